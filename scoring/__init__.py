@@ -1,0 +1,1 @@
+"""The rules of the award: criteria and indicators in, a ranking out."""

@@ -1,0 +1,31 @@
+"""The one bridge from scoring to data: an edition's criteria, its indicator table and its ranking."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.editions import edition
+from data.store import indicator_table
+from problems import BadInput, Problem
+from scoring.criteria import Criteria, read_criteria
+from scoring.ranking import Ranking, rank
+
+
+def inputs(id: str, period: str | None = None) -> tuple[Criteria, pd.DataFrame]:
+    """Criteria and indicator table of an edition at a period (default: its own). BadInput as those raise it."""
+    found = edition(id)
+    try:
+        criteria = read_criteria(found.criteria)
+    except BadInput as error:
+        raise BadInput(replace(p, file=f"{id}/{p.file}") for p in error.problems) from error
+    table = indicator_table(id, period or found.period)
+    missing = [i.id for i in criteria.indicators if i.id not in table]
+    file = f"{id}/{found.observations.name}"
+    if missing and table.columns.empty:
+        raise BadInput([Problem(file, "figures at this period or before", None, "period", period)])
+    return criteria, table.reindex(columns=[i.id for i in criteria.indicators]).astype(float)
+
+
+def ranking(id: str, period: str | None = None) -> Ranking:
+    """The ranking of an edition by its own criteria, at its own period or, applied backwards, at an earlier one."""
+    return replace(rank(*inputs(id, period), file=id), notes=edition(id).unranked)
