@@ -1,0 +1,17 @@
+"""The editions that come with the software, rebuilt from `data/reference`: the same bytes every time."""
+
+from pathlib import Path
+
+EMBEDDED = ("provinsi-2024", "kabkota-simulasi-2026")
+
+
+def build(edition_id: str, folder: Path) -> None:
+    """Write the observations and the sources of an embedded edition into `folder`, each file in one rename."""
+    from data.embedded import provinces, regencies
+
+    builders = dict(zip(EMBEDDED, (provinces.write, regencies.write), strict=True))
+    if edition_id not in builders:
+        raise ValueError(f"{edition_id!r} is not an embedded edition: {', '.join(EMBEDDED)}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    builders[edition_id](folder)

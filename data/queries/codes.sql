@@ -1,0 +1,2 @@
+-- The regions of a level.
+SELECT code FROM regions WHERE level = $level ORDER BY code

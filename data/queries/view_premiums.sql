@@ -1,0 +1,2 @@
+CREATE VIEW premiums AS
+SELECT segment, CAST(rupiah_year AS BIGINT) AS rupiah_year FROM $source

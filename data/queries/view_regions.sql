@@ -1,0 +1,2 @@
+CREATE VIEW regions AS
+SELECT code, level, kind, parent_code, zone FROM $source

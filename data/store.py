@@ -1,0 +1,86 @@
+"""DuckDB over the files of one edition: views in memory, one SQL file a question, nothing to lock."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.editions import edition
+from problems import BadInput, Problem
+
+QUERIES = Path(__file__).parent / "queries"
+TABLES = Path(__file__).parent
+COLUMNS = (
+    "code", "indicator", "period", "numerator", "denominator", "value", "unit", "nature", "attribution", "source_id",
+    "note",
+)  # fmt: skip
+
+
+def query(edition_id: str, question: str, **parameters: object) -> pd.DataFrame:
+    """The answer of data/queries/<question>.sql on an edition, with its $parameters.
+
+    BadInput where there is no such edition or it is broken. Safe to call from several threads at once.
+    """
+    found = edition(edition_id)
+    path = found.observations.resolve()
+    cursor = _database(found.id, found.level, path, path.stat().st_mtime_ns).cursor()
+    return cursor.execute(_sql(question), parameters or None).df()
+
+
+def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
+    """Values of an edition at a period: one float column an indicator, indexed by code, every region of its level.
+
+    An indicator that is not counted at that pace (poverty, once a year) stands with its latest earlier period; a
+    region that lacks a figure of that period is NaN, never filled from another period.
+    """
+    rows = query(edition_id, "table", period=period)
+    codes = query(edition_id, "codes", level=edition(edition_id).level)["code"]
+    return rows.pivot(index="code", columns="indicator", values="value").reindex(pd.Index(codes, name="code"))
+
+
+def periods(edition_id: str) -> list[str]:
+    """The periods that an edition can be ranked at, oldest first: those of its own pace, up to its own."""
+    return query(edition_id, "periods", period=edition(edition_id).period)["period"].to_list()
+
+
+@cache
+def _sql(question: str) -> str:
+    return (QUERIES / f"{question}.sql").read_text("utf-8")
+
+
+@lru_cache(maxsize=16)
+def _database(edition_id: str, level: str, path: Path, stamp: int) -> duckdb.DuckDBPyConnection:
+    """An in-memory database whose views read one edition's files and nothing else; `stamp` tells an edited file."""
+    observations, tables = str(path), {name: str(TABLES / f"{name}.csv") for name in ("regions", "premiums")}
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": "2"})
+    file = f"{edition_id}/{path.name}"
+    reader = (
+        "read_parquet(?)" if observations.endswith(".parquet") else "read_csv(?, all_varchar = true, header = true)"
+    )
+    try:
+        columns = [row[0] for row in connection.execute(f"DESCRIBE FROM {reader}", [observations]).fetchall()]
+        if problems := [
+            Problem(file, "a column of this name in the first line", 1, name) for name in COLUMNS if name not in columns
+        ]:
+            raise BadInput(problems)
+        for view in ("rows", "observations"):
+            source = reader.replace("?", _quoted(observations))
+            connection.execute(_sql(f"view_{view}").replace("$source", source))
+        for view, table in tables.items():
+            source = f"read_csv({_quoted(table)}, all_varchar = true)"
+            connection.execute(_sql(f"view_{view}").replace("$source", source))
+        connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, [observations, *tables.values()]))}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        faults = connection.execute(_sql("faults"), {"level": level}).fetchall()
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise BadInput([Problem(file, "a table that can be read ({why})", details={"why": reason})]) from error
+    if faults:
+        raise BadInput(Problem(file, expected, row, column, value) for row, column, value, expected in faults)
+    return connection
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
