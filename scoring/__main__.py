@@ -116,17 +116,15 @@ def _write(text: str, out: Path | None) -> None:
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1_000_000:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
         raise argparse.ArgumentTypeError("expected a whole number from 1 to 1000000")
-    return value
+    return int(text)
 
 
 def _seed(text: str) -> int:
-    value = int(text)
-    if value < 0:
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError("expected a whole number, 0 or more")
-    return value
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,10 @@ def aggregate(criteria: Criteria, normalised: pd.DataFrame) -> tuple[pd.DataFram
         return mean(values, [c.weight for c in children], kind, least)
 
     dimensions = {d.id: node(d.id, d.aggregate) for d in criteria.dimensions}
-    return pd.DataFrame(dimensions, index=normalised.index), node(None, criteria.aggregate)
+    whole = node(None, criteria.aggregate)
+    if criteria.missing == "exclude":  # any gap, even one that weighs less than the tolerance
+        whole = np.where(normalised[[i.id for i in criteria.scored()]].isna().any(axis=1), np.nan, whole)
+    return pd.DataFrame(dimensions, index=normalised.index), whole
 
 
 def mean(values: list[np.ndarray], weights: list[float], kind: str, least: float) -> np.ndarray:

@@ -163,9 +163,8 @@ def parse_criteria(text: str, file: str = "criteria.toml") -> Criteria:
         tree = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise BadInput(
-            [Problem(file, "valid TOML ({why})", int(line[1]) if line else None, details={"why": error})]
-        ) from error
+        row = int(line[1]) if line else text.rstrip().count("\n") + 1
+        raise BadInput([Problem(file, "valid TOML ({why})", row, details={"why": error})]) from error
     reader = _Reader(file, _lines(text))
     criteria = reader.criteria(tree)
     reader.check(criteria)
@@ -209,7 +208,7 @@ _WEIGHT: Rule = (lambda v: _number(v) and v >= 0, "a number, 0 or more", {})
 _YES: Rule = (lambda v: isinstance(v, bool), "true or false", {})
 _LIST: Rule = (_texts, "a list of texts", {})
 _GOALPOSTS: Rule = (
-    lambda v: isinstance(v, list) and len(v) == 2 and all(map(_number, v)) and v[0] < v[1],
+    lambda v: isinstance(v, list) and len(v) == 2 and all(map(_number, v)) and float(v[0]) < float(v[1]),
     "two numbers, the lower one first",
     {},
 )
@@ -294,7 +293,7 @@ def _lines(text: str) -> dict[tuple[str, int, str], int]:
     """Where every key of every table stands: (table, how many-eth, key) -> line; key "" is the table's head."""
     found: dict[tuple[str, int, str], int] = {}
     table, count = "", dict.fromkeys(_TABLES, -1)
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if head := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?", line):
             table = head[1]
             count[table] = count.get(table, -1) + 1
@@ -310,12 +309,14 @@ class _Reader:
     def __init__(self, file: str, lines: Mapping[tuple[str, int, str], int]):
         self.file, self.lines = file, lines
         self.problems: list[Problem] = []
+        self.told: set[tuple[str, int, str]] = set()
 
     def fault(self, table: str, n: int, key: str, value: Any, expected: str, **details: object) -> None:
         column = f"{table}.{key}" if key else table
         row = self.lines.get((table, n, key)) or self.lines.get((table, n, ""))
-        if any((p.row, p.column) == (row, column) for p in self.problems):
+        if (table, n, key) in self.told:
             return  # one fault a place: what follows from it would only confuse
+        self.told.add((table, n, key))
         shown = None if value is None else value if isinstance(value, str) else str(value)
         self.problems.append(Problem(self.file, expected, row, column, shown, details))
 
@@ -364,9 +365,8 @@ class _Reader:
         self.unique(c)
         self.structure(c)
         known = {i.id for i in c.indicators}
-        for tie in c.ties:
-            if tie not in known:
-                self.fault("criteria", 0, "ties", tie, "the id of an indicator")
+        if unknown := [tie for tie in c.ties if tie not in known]:
+            self.fault("criteria", 0, "ties", ", ".join(unknown), "the id of an indicator")
         for n, i in enumerate(c.indicators):
             if i.dimension is not None and i.normalise == "goalposts":
                 if i.goalposts is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.editions import edition
-from data.store import indicator_table
+from data.store import indicator_table, periods
 from problems import BadInput, Problem
 from scoring.criteria import Criteria, read_criteria
 from scoring.ranking import Ranking, rank
@@ -18,11 +18,11 @@ def inputs(id: str, period: str | None = None) -> tuple[Criteria, pd.DataFrame]:
         criteria = read_criteria(found.criteria)
     except BadInput as error:
         raise BadInput(replace(p, file=f"{id}/{p.file}") for p in error.problems) from error
-    table = indicator_table(id, period or found.period)
-    missing = [i.id for i in criteria.indicators if i.id not in table]
-    file = f"{id}/{found.observations.name}"
-    if missing and table.columns.empty:
-        raise BadInput([Problem(file, "figures at this period or before", None, "period", period)])
+    known, period = periods(id), period or found.period
+    if period not in known:
+        file, options = f"{id}/{found.observations.name}", {"options": ", ".join(known)}
+        raise BadInput([Problem(file, "one of {options}", None, "period", period, options)])
+    table = indicator_table(id, period)
     return criteria, table.reindex(columns=[i.id for i in criteria.indicators]).astype(float)
 
 

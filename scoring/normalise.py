@@ -39,8 +39,11 @@ def _problems(indicator: Indicator, raw: np.ndarray, codes: pd.Index, file: str)
             Problem(file, LOGARITHM, None, indicator.id, f"{raw[n]:g}", {"code": codes[n]})
             for n in np.flatnonzero(raw <= 0)
         ]
+    if found or indicator.normalise == "goalposts":
+        return found
     present = raw[~np.isnan(raw)]
-    if indicator.normalise != "goalposts" and present.size and present.min() == present.max():
+    scale = np.log(present) if indicator.transform == "log" else present
+    if scale.size and scale.min() == scale.max():
         expected = "at least two different values, since {method} measures against the observed spread"
         found.append(Problem(file, expected, None, indicator.id, f"{present[0]:g}", {"method": indicator.normalise}))
     return found

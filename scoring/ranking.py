@@ -59,7 +59,7 @@ class Ranking:
         """The ranking as handed out: rank, code, score, status, reason and the dimensions; best first."""
         reasons = {c: self.reason(c) for c in self.table.index[self.table["status"] != RANKED]}
         out = self.table.join(self.dimensions).reset_index(names="code")
-        out["reason"] = out["code"].map(reasons).fillna("")
+        out["reason"] = [reasons.get(code, "") for code in out["code"]]
         first = ["rank", "code", "score", "status", "reason"]
         out = out[[*first, *self.dimensions.columns]]
         return out.sort_values(["rank", "code"], na_position="last", ignore_index=True)
@@ -75,8 +75,9 @@ def rank(criteria: Criteria, values: pd.DataFrame, file: str = "data") -> Rankin
     dimensions, whole = aggregate(criteria, normalised)
     exact = whole * criteria.scale
     score = round_half_up(exact, criteria.decimals)
-    gates = np.array([_passes(g, values[g.indicator].to_numpy()) for g in criteria.gates]).reshape(-1, len(values))
-    unknown = np.isnan(np.array([values[g.indicator] for g in criteria.gates]).reshape(-1, len(values))).any(axis=0)
+    shape = (len(criteria.gates), len(values))
+    gates = np.array([_passes(g, values[g.indicator].to_numpy()) for g in criteria.gates], dtype=bool).reshape(shape)
+    unknown = np.isnan(np.array([values[g.indicator] for g in criteria.gates]).reshape(shape)).any(axis=0)
     status = np.where(gates.all(axis=0), RANKED, INELIGIBLE).astype(object)
     status[np.isnan(exact) | unknown] = INCOMPLETE
 

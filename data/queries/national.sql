@@ -22,7 +22,8 @@ SELECT
     CAST(100 * (w.active_wage + w.active_nonwage) AS DOUBLE) / CAST(w.employed AS DOUBLE) AS coverage,
     CAST(w.employed - w.active_wage - w.active_nonwage AS BIGINT) AS unprotected,
     CAST(w.employed_informal - w.active_nonwage AS BIGINT) AS unprotected_nonwage,
-    CAST((w.employed_informal - w.active_nonwage) * p.rupiah_year AS BIGINT) AS premium_year
+    CAST((w.employed_informal - w.active_nonwage) * p.rupiah_year AS BIGINT) AS premium_year,
+    p.rupiah_year
 FROM wide AS w
 CROSS JOIN premiums AS p
 WHERE p.segment = 'nonwage'

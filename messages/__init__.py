@@ -1,0 +1,140 @@
+"""The words of the screens in Bahasa Indonesia and English, and figures written by locale.
+
+English wordings are the keys; `id.po` holds the Bahasa Indonesia. The catalogue is read as text, so there is no
+compiled file to forget.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+CATALOGUES = Path(__file__).parent
+NONE = "–"  # written where there is no figure
+
+
+class Words:
+    """One language: `t("text {name}", name=...)` gives a wording, the methods write figures as that language does."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.locale = Locale.parse(language)
+        self._translations = _translations(language)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        wording = self._translations.gettext(text) if text else ""
+        return wording.format(**values) if values else wording
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """`one` or `many` by the number, which fills {n}."""
+        return self._translations.ngettext(one, many, n).format(n=self.number(n))
+
+    def name(self, text: str | Mapping[str, str], default: str = "") -> str:
+        """The wording of a name that an edition gives in one or both languages."""
+        if isinstance(text, Mapping):
+            text = text.get(self.language) or next(iter(text.values()), "")
+        return text or default
+
+    def number(self, x: float | None, decimals: int = 0) -> str:
+        """1234.5 -> 1.234,5"""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        if _blank(x):
+            return NONE
+        return numbers.format_decimal(_plain(x, decimals), pattern, locale=self.locale).replace("-", "−")
+
+    def percent(self, x: float | None, decimals: int = 1) -> str:
+        """45.59 (already in percent) -> 45,6 %"""
+        return NONE if _blank(x) else f"{self.number(x, decimals)}{' ' if self.language == 'id' else ''}%"
+
+    def signed(self, x: float | None, decimals: int = 1) -> str:
+        """2.5 -> +2,5; the minus is a true one."""
+        if _blank(x):
+            return NONE
+        text = self.number(abs(x), decimals)
+        return _sign(x) + text if text.strip("0,.") else text
+
+    def compact(self, x: float | None, decimals: int = 1) -> str:
+        """39207829 -> 39,2 juta"""
+        if _blank(x):
+            return NONE
+        return numbers.format_compact_decimal(x, format_type="long", fraction_digits=decimals, locale=self.locale)
+
+    def rupiah(self, x: float | None, decimals: int = 1) -> str:
+        """14903458617600 -> Rp14,9 triliun"""
+        return NONE if _blank(x) else "Rp" + self.compact(x, decimals)
+
+    def signed_compact(self, x: float | None) -> str:
+        """5010691 -> +5,0 juta"""
+        return NONE if _blank(x) else _sign(x) + self.compact(abs(x))
+
+    def signed_rupiah(self, x: float | None) -> str:
+        """91363305600 -> +Rp91,4 miliar"""
+        return NONE if _blank(x) else _sign(x) + self.rupiah(abs(x))
+
+    def list(self, items) -> str:
+        """A, B, dan C"""
+        return lists.format_list(list(items), locale=self.locale)
+
+    def period(self, period: str) -> str:
+        """2024 -> 2024, 2026-09 -> September 2026"""
+        if len(period) == 4:
+            return period
+        months = dates.get_month_names("wide", context="stand-alone", locale=self.locale)
+        return f"{months[int(period[5:7])]} {period[:4]}"
+
+    def figure(self, x: float | None, unit: str) -> str:
+        """A value with its unit, as an indicator's unit says."""
+        if _blank(x):
+            return NONE
+        if unit == "yes_no":
+            return self("yes") if x >= 1 else self("no")
+        if unit == "percent":
+            return self.percent(x)
+        if unit == "points":
+            return f"{self.signed(x)} {self('points')}"
+        if unit == "places":
+            return self.signed(x, 0)
+        if unit.startswith("score."):  # with as many decimals as the criteria publish
+            return self.number(x, int(unit.removeprefix("score.")))
+        if unit == "months":
+            return f"{self.number(x, 1)} {self('months')}"
+        return self.number(x, 0 if unit in ("people", "class") else 2 if unit == "ratio" else 1)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, "id" or "en"."""
+    return Words(language)
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    path = CATALOGUES / f"{language}.po"
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _sign(x: float) -> str:
+    return "+" if x > 0 else "−" if x < 0 else ""
+
+
+def _blank(x: float | None) -> bool:
+    return x is None or not math.isfinite(x)
+
+
+def _plain(x: float, decimals: int) -> float:
+    """Half away from zero on the printed decimal number, and no negative zero."""
+    return float(f"{round(abs(x) + 10 ** -(decimals + 9), decimals):.{decimals}f}") * (-1 if x < 0 else 1) + 0.0

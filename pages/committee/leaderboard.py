@@ -1,0 +1,55 @@
+"""Peringkat: every region's place on a map and in a table, filtered, sorted, shared by link and taken away."""
+
+import streamlit as st
+
+from pages.common import address, cached, filters, frame, map, table, viewport
+from reports import leaderboard as files
+from scoring.standings import rankings
+
+id, t, theme = frame.current()
+width = viewport.width()
+edition = cached.edition(id)
+criteria = cached.ranking(id, edition.period).criteria
+names = cached.shown(id, "score", t)
+
+heading = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    ways = rankings(criteria)
+    by = address.choice(st.selectbox, t("Ranked by"), ways, "by", "score", format_func=lambda o: names[o][0], width=260)
+    known = cached.periods(id)[::-1]
+    period = address.choice(st.selectbox, t("Period"), known, "period", edition.period, format_func=t.period, width=180)
+with heading:
+    frame.heading(t("Ranking"), id, period, t)
+
+standings = cached.standings(id, period, by)
+selected = frame.region(id)
+map.show(id, period, by, "leaderboard_map", t, theme, width, list(cached.shown(id, by, t)))
+
+rows = filters.narrowed(standings, criteria, t)
+counted = t.plural("{n} region", "{n} regions", len(rows))
+st.caption(f"{counted}. {frame.compared(id, period, t)}")
+chosen = table.regions_table(
+    "leaderboard", table.leaderboard(rows, id, period, by, t), t("Ranking"),
+    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680,
+)  # fmt: skip
+if frame.chose(chosen, id):
+    st.rerun()
+frame.unranked(id, period, t)
+
+with st.container(horizontal=True):
+    name = f"{t('ranking')}-{id}-{period}"
+    content = files.table(rows, cached.ranking(id, period), edition, t)
+    heads = files.notes(edition, criteria, period, t)
+    st.download_button(
+        t("Download XLSX"), lambda: files.workbook(content, t("Ranking"), heads, t), f"{name}.xlsx",
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    st.download_button(
+        t("Download CSV"),
+        lambda: files.csv(content),
+        f"{name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+frame.about(id, t)

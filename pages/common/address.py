@@ -1,0 +1,65 @@
+"""Choices kept in the address, so that a copied link shows the same view.
+
+The address is the truth and widgets mirror it. (Streamlit's own binding writes the wording of a choice, which would
+tie a link to the language it was copied in.)
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import streamlit as st
+
+KEPT = ("lang", "edition", "region")  # what stays when the screen changes
+
+
+def arrive() -> None:
+    """Remembers what is kept when a change of screen has cleared the address. Call first in every run."""
+    state, path = st.session_state, st.context.url
+    if state.get("path", path) == path:
+        state["kept"] = {key: st.query_params[key] for key in KEPT if key in st.query_params}
+    state["path"] = path
+
+
+def settle() -> None:
+    """Writes what was kept back into the address. Only after st.navigation: before it, the old screen's path stays."""
+    for key, value in st.session_state["kept"].items():
+        if key not in st.query_params:
+            st.query_params[key] = value
+
+
+def get(key: str, default: str | None = None) -> str | None:
+    """What the address says, or said before the screen changed."""
+    return st.query_params.get(key) or st.session_state["kept"].get(key, default)
+
+
+def choice(
+    widget: Callable, label: str, options: Iterable[str], key: str, default: str | None = None, **more: Any
+) -> Any:
+    """One of the options by a Streamlit widget, under `key` in the address unless it is the default."""
+    options = list(options)
+    told = get(key, default)
+    if told not in options:
+        told = default
+        put(key, None)
+    st.session_state[key] = told
+    return widget(label, options, key=key, on_change=_write, args=(key, default), **more)
+
+
+def text(label: str, key: str, **more: Any) -> str:
+    """A text, under `key` in the address unless it is empty; at most 80 characters."""
+    st.session_state[key] = st.query_params.get(key, "")[:80]
+    return st.text_input(label, key=key, on_change=_write, args=(key, ""), max_chars=80, **more).strip()
+
+
+def put(key: str, value: str | None) -> None:
+    """Writes a value into the address, or takes it out."""
+    st.session_state["kept"].pop(key, None)
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def _write(key: str, default: str | None) -> None:
+    value = st.session_state[key]
+    put(key, None if value == default else value)

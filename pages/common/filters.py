@@ -1,0 +1,74 @@
+"""Which regions a table shows and in which order; every choice is in the address."""
+
+import pandas as pd
+import streamlit as st
+
+from messages import Words
+from pages.common import address
+from scoring.criteria import Criteria
+
+
+def narrowed(rows: pd.DataFrame, criteria: Criteria, t: Words) -> pd.DataFrame:
+    """The rows that are asked for, in the order asked for; `rows` as `cached.standings`."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
+        with st.popover(t("Filter and sort"), icon=":material/tune:"):
+            order = _sort(criteria, t)
+            for key, (label, column, options) in _groups(rows, t).items():
+                if len(options) > 1:
+                    picked = address.choice(
+                        st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
+                    )
+                    rows = rows if picked is None else rows[rows[column] == picked]
+    if text:
+        rows = rows[rows["name"].str.contains(text, case=False, regex=False)]
+    column, ascending = _ORDERS.get(order, (order, False))
+    return rows.sort_values([column, "code"], ascending=[ascending, True], na_position="last")
+
+
+_ORDERS = {
+    "rank": ("rank", True),
+    "last": ("rank", False),
+    "name": ("short_name", True),
+    "rise": ("change", False),
+    "fall": ("change", True),
+}
+
+
+def _sort(criteria: Criteria, t: Words) -> str:
+    names = {
+        "rank": t("Rank"),
+        "last": t("Rank, last first"),
+        "name": t("Name"),
+        "rise": t("Risen most"),
+        "fall": t("Fallen most"),
+        **{d.id: t.name(d.name, d.id) for d in criteria.dimensions},
+    }
+    return address.choice(st.selectbox, t("Sort by"), names, "sort", "rank", format_func=names.get)
+
+
+def _groups(rows: pd.DataFrame, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Filters by key of the address: label, column, and the values that occur with their wording."""
+    provinces = rows[["parent_code", "province"]].drop_duplicates().sort_values("province")
+    words = {
+        "kind": {"kabupaten": t("Kabupaten"), "kota": t("Kota")},
+        "prov": dict(provinces.to_numpy().tolist()),
+        "zone": {zone: zone for zone in sorted(rows["zone"].unique())},
+        "size": {
+            "under_2m": t("Under 2 million"),
+            "2m_5m": t("2 to 5 million"),
+            "5m_10m": t("5 to 10 million"),
+            "over_10m": t("10 million or more"),
+            "under_100k": t("Under 100 thousand"),
+            "100k_250k": t("100 to 250 thousand"),
+            "250k_500k": t("250 to 500 thousand"),
+            "500k_1m": t("500 thousand to 1 million"),
+            "over_1m": t("1 million or more"),
+        },
+    }
+    columns = {"kind": "kind", "prov": "parent_code", "zone": "zone", "size": "size_class"}
+    labels = {"kind": t("Kind"), "prov": t("Province"), "zone": t("Zone"), "size": t("Population class")}
+    return {
+        key: (labels[key], column, {k: v for k, v in words[key].items() if k in set(rows[column])})
+        for key, column in columns.items()
+    }

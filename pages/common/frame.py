@@ -1,0 +1,116 @@
+"""The frame of every screen: which edition, in which language, and what its figures are."""
+
+from datetime import date
+
+import streamlit as st
+
+from messages import LANGUAGES, Words, words
+from pages.common import address, cached
+from reports.reasons import reason
+
+FIRST = "provinsi-2024"
+
+
+def language() -> str:
+    """The language switch; the address carries it when it is not Bahasa Indonesia."""
+    return address.choice(
+        st.segmented_control, "Bahasa / Language", LANGUAGES, "lang", "id", required=True, format_func=str.upper,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def edition(t: Words) -> str | None:
+    """The edition switch, and a word on every edition that cannot be shown. None where there is none."""
+    ids, problems = cached.editions()
+    if problems:
+        names = sorted({p.file.split("/")[0] for p in problems})
+        with st.expander(t("Editions that cannot be shown: {names}", names=", ".join(names)), icon=":material/error:"):
+            for problem in problems:
+                st.text(problem.line(t))
+    if not ids:
+        st.info(
+            t("There is no edition to show yet. Put one into data/editions or into the editions folder of UCJ_HOME.")
+        )
+        return None
+    asked = address.get("edition")
+    if asked and asked not in ids:
+        st.info(t("There is no edition of this name: {name}", name=asked[:80]), icon=":material/info:")
+    few = len(ids) <= 3
+    return address.choice(
+        st.segmented_control if few else st.selectbox, t("Edition"), ids, "edition", FIRST if FIRST in ids else ids[0],
+        format_func=lambda id: t.name(cached.edition(id).title), label_visibility="collapsed",
+        **({"required": True} if few else {}),
+    )  # fmt: skip
+
+
+def region(id: str) -> str | None:
+    """The region that the address points at, where the edition has it."""
+    code = address.get("region")
+    return code if code in cached.standings(id, cached.edition(id).period, "score").index else None
+
+
+def chose(code: str | None, id: str) -> bool:
+    """Takes over what was chosen in a table ("" lets go, None is nothing); whether the address changed by it."""
+    if code is None or code == (region(id) or ""):
+        return False
+    address.put("region", code)
+    return True
+
+
+def compared(id: str, period: str, t: Words) -> str:
+    """What changes of rank are measured against."""
+    earlier = cached.before(id, period)
+    if earlier is None:
+        return t("Change of rank: none, there is no earlier period to which these criteria can be applied.")
+    return t("Change of rank: against {period}, by the same criteria.", period=t.period(earlier))
+
+
+def current() -> tuple[str, Words, str]:
+    """The edition shown, the words of the language, and the theme ("light" or "dark")."""
+    theme = st.context.theme.type or "light"
+    return st.session_state["edition"], words(st.session_state["lang"]), theme
+
+
+def heading(title: str, id: str, period: str, t: Words) -> None:
+    """The title of a screen, and one line that says which figures these are, how old, and how sure their rules."""
+    edition = cached.edition(id)
+    criteria = cached.ranking(id, edition.period).criteria
+    with st.container(gap="xsmall"):
+        st.title(title, anchor=False)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if edition.nature == "simulated":
+                st.badge(t("Simulation"), icon=":material/science:", color="orange")
+            if criteria.status == "assumption":
+                st.badge(t("Assumed criteria, awaiting guidelines"), icon=":material/edit_note:", color="gray")
+            st.caption(" · ".join([t.name(edition.title), *_age(edition, period, t)]))
+
+
+def about(id: str, t: Words) -> None:
+    """What the figures are and what to beware of, behind one click."""
+    edition = cached.edition(id)
+    with st.expander(t("About these figures"), icon=":material/info:"):
+        st.markdown(t.name(edition.statement))
+        st.markdown(f"**{t('Universe')}**: {t.name(edition.universe)}")
+        st.caption(t("Boundaries: BIG, generalised; for display, not for legal demarcation."))
+
+
+def unranked(id: str, period: str, t: Words) -> None:
+    """Why regions have no place, said once for all that share a reason."""
+    ranking = cached.ranking(id, period)
+    names = cached.standings(id, period, "score")["short_name"]
+    groups: dict[str, list[str]] = {}
+    for code in ranking.table.index[ranking.table["status"] != "ranked"]:
+        groups.setdefault(reason(ranking, code, t), []).append(names[code])
+    for why, regions in groups.items():
+        st.caption(f"**{t('Not ranked')}: {', '.join(regions)}**. {why}")
+
+
+def _age(edition, period: str, t: Words) -> list[str]:
+    registered = t("by place of registration") if edition.attribution == "registration" else t("by place of residence")
+    if period != edition.period:
+        return [t("figures of {period}", period=t.period(period)), registered]
+    today = date.today()
+    year, month = int(edition.as_of[:4]), int(edition.as_of[5:7] or 12)
+    months = (today.year - year) * 12 + today.month - month
+    old = t.plural("{n} month old", "{n} months old", months) if months > 0 else t("of this month")
+    return [t("figures of {period}", period=t.period(edition.as_of)) + f" ({old})", registered]

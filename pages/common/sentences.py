@@ -1,0 +1,42 @@
+"""Sentences that say what matters, made from the same tables as the figures beside them."""
+
+import pandas as pd
+
+from messages import Words
+
+
+def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: Words) -> str:
+    """Where the country stands and who leads, in one sentence. `now`, `earlier`: rows of the national table."""
+    leaders = standings.loc[standings["rank"].eq(1).fillna(False), "name"]
+    parts = {
+        "coverage": t.percent(now["coverage"]),
+        "employed": t.compact(now["employed"]),
+        "unprotected": t.compact(now["unprotected"]),
+        "leaders": t.list(leaders),
+        "change": "" if earlier is None else t.number(abs(now["coverage"] - earlier["coverage"]), 1),
+    }
+    if leaders.empty:
+        return t("**{coverage} of {employed} employed people** are active participants.", **parts)
+    if earlier is None:
+        return t(
+            "**{coverage} of {employed} employed people** are active participants; {unprotected} are not protected "
+            "yet. **{leaders}** leads the ranking.",
+            **parts,
+        )
+    if now["coverage"] < earlier["coverage"]:
+        return t(
+            "**{coverage} of {employed} employed people** are active participants, {change} points fewer than a year "
+            "before; {unprotected} are not protected yet. **{leaders}** leads the ranking.",
+            **parts,
+        )
+    return t(
+        "**{coverage} of {employed} employed people** are active participants, {change} points more than a year "
+        "before; {unprotected} are not protected yet. **{leaders}** leads the ranking.",
+        **parts,
+    )
+
+
+def gap_notes(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """The rows with a note that says a low place fairly: how many workers are left to protect."""
+    notes = [t("{n} not protected yet", n=t.compact(n)) for n in rows["unprotected"]]
+    return rows.assign(note=notes)

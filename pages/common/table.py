@@ -1,0 +1,106 @@
+"""The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
+row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from messages import NONE, Words
+from pages.common import cached
+from reports.reasons import reason
+
+HERE = Path(__file__).parent
+
+_TABLE = st.components.v2.component(
+    "regions_table",
+    html='<div id="table"></div>',
+    css=(HERE / "table.css").read_text("utf-8"),
+    js=(HERE / "table.js").read_text("utf-8"),
+)
+
+
+def regions_table(
+    key: str, content: dict, caption: str, empty: str, selected: str | None, height: int | None
+) -> str | None:
+    """Shows a table (see `leaderboard`); returns the code chosen in it, "" for let go, None for nothing yet."""
+    data = {**content, "caption": caption, "empty": empty, "selected": selected, "height": height, "choose": True}
+    return _TABLE(key=key, data=data, on_chosen_change=lambda: None).get("chosen")
+
+
+def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) -> dict:
+    """Columns and rows of the leaderboard, written in the words of a language; `table` as `cached.standings`."""
+    ranking = cached.ranking(id, period)
+    criteria = ranking.criteria
+    bands = {b.id: t.name(b.name, b.id) for b in criteria.bands}
+    label, unit = cached.shown(id, by, t)[by]
+    top = criteria.scale if by == "score" or unit != "percent" else 100
+    dimensions = criteria.children(None)
+    grouped = table["kind"].nunique() > 1 or cached.edition(id).level == "regency"
+    columns = [
+        {"kind": "place", "label": t("Rank")},
+        _changes(t),
+        {"kind": "name", "label": t("Region")},
+        {"kind": "bar", "label": label, "number": True},
+        *([{"kind": "text", "label": t("Within kind"), "number": True, "wide": True}] if grouped else []),
+        *({"kind": "bar", "label": t.name(d.name, d.id), "wide": True} for d in dimensions),
+        {"kind": "pill", "label": t("Band"), "wide": True},
+    ]
+    rows = []
+    for code, row in zip(table.index, table.to_dict("records"), strict=True):
+        notes = [row["province"], reason(ranking, code, t, brief=True)]
+        rows.append(
+            [
+                code,
+                _place(row["rank"], t),
+                _whole(row["change"]),
+                [row["name"], " · ".join(filter(None, notes))],
+                [t.figure(row["value"], unit), _share(row["value"], top)],
+                *([_place(row["rank_in_kind"], t)] if grouped else []),
+                *([t.number(row[d.id], 1), _share(row[d.id], criteria.scale)] for d in dimensions),
+                bands.get(row["band"], ""),
+            ]
+        )
+    return {"columns": columns, "rows": rows}
+
+
+def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:
+    """A short list of regions; `columns` of rank, name (with a note below, where there is one), value and change."""
+    heads = {
+        "rank": {"kind": "place", "label": t("Rank")},
+        "name": {"kind": "name", "label": t("Region")},
+        "value": {"kind": "text", "label": t("Score"), "number": True},
+        "change": {**_changes(t), "number": True},
+    }
+    rows = []
+    for code, row in zip(table.index, table.to_dict("records"), strict=True):
+        cells = {
+            "rank": _place(row["rank"], t),
+            "name": [row["short_name"], row.get("note", "")],
+            "value": t.figure(row["value"], unit),
+            "change": _whole(row["change"]),
+        }
+        rows.append([code, *(cells[c] for c in columns)])
+    return {"columns": [heads[c] for c in columns], "rows": rows}
+
+
+def _changes(t: Words) -> dict:
+    words = {
+        "up": t("Up # places in a year"),
+        "down": t("Down # places in a year"),
+        "same": t("Same rank"),
+        "none": t("No rank to compare with"),
+    }
+    return {"kind": "change", "label": t("Change"), "title": t("Places gained or lost in a year"), "words": words}
+
+
+def _place(rank: int | None, t: Words) -> str:
+    return NONE if pd.isna(rank) else t.number(int(rank))
+
+
+def _whole(n: int | None) -> int | None:
+    return None if pd.isna(n) else int(n)
+
+
+def _share(value: float, top: float) -> float:
+    return 0.0 if pd.isna(value) else round(value / top, 3)

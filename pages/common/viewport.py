@@ -1,0 +1,35 @@
+"""How wide the screen is: the map's zoom and the number of columns follow it, and only the browser knows."""
+
+import streamlit as st
+
+WIDTHS = (390, 700, 1000, 1300, 1800, 2600)  # steps, so that a resize by a few pixels changes nothing
+PHONE = 640  # below it, screen.css narrows the margins
+MARGINS, PHONE_MARGINS = 160, 34  # pixels, left and right together
+
+_PROBE = st.components.v2.component(
+    "viewport",
+    html="<span hidden></span>",
+    js="""
+    export default function ({ data, setStateValue }) {
+      let last = data.width
+      const tell = () => {
+        const steps = data.steps.filter((step) => step <= Math.max(window.innerWidth, data.steps[0]))
+        const width = steps[steps.length - 1]
+        if (width !== last) { last = width; setStateValue("width", width) }
+      }
+      tell()
+      window.addEventListener("resize", tell)
+      return () => window.removeEventListener("resize", tell)
+    }
+    """,
+)
+
+
+def width() -> int:
+    """The width of a screen's content in pixels, rounded down to a step; a desk's until the browser has told."""
+    known = st.session_state.get("viewport", {}).get("width") or 1300
+    told = _PROBE(
+        key="viewport", data={"width": known, "steps": WIDTHS}, on_width_change=lambda: None, height="content"
+    )
+    screen = told.get("width") or known
+    return screen - (MARGINS if screen > PHONE else PHONE_MARGINS)

@@ -1,0 +1,59 @@
+"""Ringkasan: where we stand, who leads, who falls behind, and what closing the gap would cost."""
+
+import streamlit as st
+
+from data.editions import year_before
+from pages.common import cached, frame, map, sentences, table, viewport
+
+id, t, theme = frame.current()
+width = viewport.width()
+period = cached.edition(id).period
+country = cached.national(id)
+now = country.loc[period]
+earlier = country.loc[year_before(period)] if year_before(period) in country.index else None
+standings = cached.gaps(id, period)
+
+frame.heading(t("Where we stand"), id, period, t)
+with st.container(key="lead"):
+    st.markdown(sentences.lead(standings, now, earlier, t))
+
+metrics = {
+    "coverage": (t("National coverage"), t.percent, lambda x: f"{t.signed(x)} {t('points')}"),
+    "active": (t("Active participants"), t.compact, t.signed_compact),
+    "unprotected": (t("Unprotected workers"), t.compact, t.signed_compact),
+    "premium_year": (t("A year's premium, non-wage gap"), t.rupiah, t.signed_rupiah),
+}
+with st.grid(4, min_column_width=215):
+    for key, (label, written, difference) in metrics.items():
+        delta = None if earlier is None else now[key] - earlier[key]
+        st.metric(
+            label, written(now[key]), None if delta is None else difference(delta), delta_color="off",
+            delta_arrow="up" if delta is None or delta > 0 else "down", delta_description=t("in a year"), border=True,
+            height="stretch",
+        )  # fmt: skip
+premium = f"Rp{t.number(now['rupiah_year'])}"
+st.caption(
+    t("Premium: {premium} a year for each non-wage worker not protected yet (JKK and JKM cover).", premium=premium)
+)
+
+map.show(id, period, "score", "summary_map", t, theme, width, ["score", "coverage_total", "unprotected", "change"])
+
+unit = cached.shown(id, "score", t)["score"][1]
+ranked = standings[standings["rank"].notna()].sort_values("rank")
+lists = {
+    t("First five"): (ranked.head(5), ["rank", "name", "value"]),
+    t("Furthest to go"): (sentences.gap_notes(ranked.tail(5), t), ["rank", "name", "value"]),
+    t("Risen most"): (ranked[ranked["change"] > 0].nlargest(5, "change"), ["name", "value", "change"]),
+    t("Fallen most"): (ranked[ranked["change"] < 0].nsmallest(5, "change"), ["name", "value", "change"]),
+}
+grid = st.grid(4, min_column_width=215)
+for n, (title, (rows, columns)) in enumerate(lists.items()):
+    with grid.cell():
+        st.subheader(title, anchor=False)
+        content = table.brief(rows, columns, unit, t)
+        chosen = table.regions_table(f"list{n}", content, title, t("No region."), frame.region(id), None)
+        if frame.chose(chosen, id):
+            st.rerun()
+st.caption(frame.compared(id, period, t))
+frame.unranked(id, period, t)
+frame.about(id, t)

@@ -1,0 +1,1 @@
+"""What is handed over: files made from the same tables as the screens."""

@@ -1,0 +1,146 @@
+"""The server as a browser meets it, without one: headers, the first page, files and the websocket."""
+
+import asyncio
+import gzip
+import http.client
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+import pytest
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from messages import LANGUAGES
+from tests.browser.conftest import serving
+
+SHAPES = "/app/static/provinces.geojson"
+POLICY = {"default-src": "'none'", "connect-src": "'self'", "frame-ancestors": "'self'", "base-uri": "'none'"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+class Answer:
+    """What the server said; the path goes out as it is, not tidied up as by other clients."""
+
+    def __init__(self, server: str, path: str, headers: dict[str, str] | None = None, method: str = "GET"):
+        connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=30)
+        connection.request(method, path, headers=headers or {})
+        response = connection.getresponse()
+        self.status, self.headers, self.body = response.status, response.headers, response.read()
+        connection.close()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/peringkat", "/no-such-page", "/_stcore/health", "/_stcore/host-config", SHAPES, "/app/static/none.geojson",
+     "/media/none", "/peringkat/_stcore/health", "/manifest.json", "/peringkat/", "/app/static/..%2fserver.py"],
+)  # fmt: skip
+def test_every_kind_of_answer_carries_the_security_headers(server: str, path: str) -> None:
+    headers = Answer(server, path).headers
+    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert policy.items() >= POLICY.items()
+    assert "'unsafe-" not in policy["script-src"]
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/peringkat"])
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [("", "id"), ("?lang=id", "id"), ("?lang=en", "en"), ("?edition=x&lang=en", "en"), ("?lang=EN", "id"),
+     ("?lang=", "id"), ("?lang=en&lang=xx", "id"), ("?lang=" + quote('"><script>alert(1)</script>'), "id"),
+     ("?lang=%ff%00", "id"), ('?lang="><script>', "id")],
+)  # fmt: skip
+def test_the_first_page_speaks_the_language_of_its_address(server: str, path: str, query: str, language: str) -> None:
+    answer = Answer(server, path + query)
+    assert answer.status == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert "<title>UCJ Award</title>" in answer.text
+    assert "alert(1)" not in answer.text
+    assert '"><script>' not in answer.text
+
+
+def test_the_first_page_is_ours_in_every_language(server: str) -> None:
+    pages = {language: Answer(server, f"/?lang={language}").text for language in LANGUAGES}
+    descriptions = {re.search(r'<meta name="description" content="([^"]+)"', page).group(1) for page in pages.values()}
+    assert len(descriptions) == len(LANGUAGES)
+    for page in pages.values():
+        assert '<meta property="og:title" content="UCJ Award" />' in page
+        assert '<p lang="id">' in page.split("<noscript>")[1]
+        assert '<p lang="en">' in page.split("<noscript>")[1]
+        assert "Streamlit</title>" not in page
+        assert "BACKEND_BASE_URL" in page
+
+
+def test_the_first_page_is_whole_and_revalidated(server: str) -> None:
+    first = Answer(server, "/peringkat")
+    assert int(first.headers["Content-Length"]) == len(first.body)
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert "Last-Modified" not in first.headers
+    again = Answer(server, "/peringkat", {"If-None-Match": f"W/{first.headers['ETag']}"})
+    assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    other = Answer(server, "/peringkat?lang=en", {"If-None-Match": first.headers["ETag"]})
+    assert other.status == 200
+    head = Answer(server, "/peringkat", method="HEAD")
+    assert (head.status, head.body, head.headers["Content-Length"]) == (200, b"", first.headers["Content-Length"])
+    zipped = Answer(server, "/peringkat", {"Accept-Encoding": "gzip", "If-Modified-Since": first.headers["Date"]})
+    assert (zipped.status, zipped.body) == (200, first.body)
+    assert Answer(server, "/peringkat", {"Range": "bytes=0-9"}).body == first.body
+
+
+def test_the_scripts_of_the_first_page_are_the_ones_allowed(server: str) -> None:
+    answer = Answer(server, "/")
+    scripts = re.findall(r"<script>", answer.text)
+    assert len(re.findall(r"'sha256-", answer.headers["Content-Security-Policy"])) == len(scripts) == 2
+
+
+def test_shapes_travel_small_and_are_kept_a_while(server: str) -> None:
+    plain, zipped = Answer(server, SHAPES), Answer(server, SHAPES, {"Accept-Encoding": "gzip"})
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.body) == plain.body
+    assert len(zipped.body) < len(plain.body) / 2
+    assert zipped.headers["Cache-Control"] == "public, max-age=3600"
+    assert Answer(server, SHAPES, {"If-None-Match": plain.headers["ETag"]}).status == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/app/static/", "/app/static", "/app/static/../server.py", "/app/static/%2e%2e/server.py",
+     "/app/static/..%2fserver.py", "/app/static/..%5cserver.py", "/app/static//etc/passwd", "/app/static/%2fetc/passwd",
+     "/server.py", "/.streamlit/config.toml", "/app/static/./../.streamlit/config.toml"],
+)  # fmt: skip
+def test_only_the_files_of_static_are_served(server: str, path: str) -> None:
+    answer = Answer(server, path)
+    assert "geojson" not in answer.text
+    assert "import streamlit" not in answer.text
+    assert "enableStaticServing" not in answer.text
+    assert "root:" not in answer.text
+
+
+def test_the_websocket_runs_the_app_to_its_end(server: str) -> None:
+    assert asyncio.run(visit(server)) == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+async def visit(server: str) -> int:
+    """Opens a session as a browser does and says how the script's run ended."""
+    address = server.replace("http", "ws") + "/_stcore/stream"
+    async with asyncio.timeout(60), websockets.connect(address, subprotocols=["streamlit"], origin=server) as socket:
+        ask = BackMsg()
+        ask.rerun_script.page_name = "peringkat"
+        await socket.send(ask.SerializeToString())
+        async for message in socket:
+            told = ForwardMsg.FromString(message)
+            if told.WhichOneof("type") == "script_finished":
+                return told.script_finished
