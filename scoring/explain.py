@@ -1,10 +1,15 @@
-"""Why a region has its score: what every indicator adds to it."""
+"""Why a region has its score: what every indicator adds to it, what the region above has more, where it stands out."""
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from scoring.criteria import Criteria, Dimension
-from scoring.ranking import Ranking
+from scoring.ranking import INCOMPLETE, Ranking
+
+LEAST_PEERS = 8  # of 15: fewer say nothing about a region
+LEAST_DIFFERENCE = 0.01  # on the common scale: where peers hardly differ, a hair's breadth is no strength
 
 
 def contributions(ranking: Ranking) -> pd.DataFrame:
@@ -78,3 +83,72 @@ def nominal_weights(criteria: Criteria) -> dict[str, float]:
 
     walk(None, 1.0)
     return out
+
+
+def above(ranking: Ranking, code: str, among: Iterable[str] | None = None) -> str | None:
+    """The region with the next better place (of several that share it, the first by code), or None.
+
+    `among`: codes to look at, such as those of a group; default all. None for the first and for an unranked region;
+    KeyError for one that is not in the ranking.
+    """
+    places = ranking.table["rank"]
+    own = places[code]
+    if pd.isna(own):
+        return None
+    others = places.dropna() if among is None else places[places.index.isin(list(among))].dropna()
+    better = others[others < own]
+    return min(better.index[better == better.max()]) if len(better) else None
+
+
+def gap(ranking: Ranking, code: str, other: str) -> pd.DataFrame:
+    """Which indicators make the difference between two regions' scores, in points of score.
+
+    One row a scored indicator: indicator, own and other (what it adds to either score, see `contributions`; NaN where
+    left out as missing), difference (other less own, missing counting as 0), the largest difference first. The
+    differences add up to the difference of the unrounded scores, a sum of parts as in OECD/JRC, Handbook on
+    Constructing Composite Indicators (2008), step 8. All NaN where either has no score; KeyError for a region that is
+    not in the ranking.
+    """
+    parts = contributions(ranking).loc[[code, other]]
+    own, others = parts.loc[code], parts.loc[other]
+    scored = ranking.exact[[code, other]].notna().all()
+    difference = others.fillna(0) - own.fillna(0) if scored else np.nan
+    table = pd.DataFrame({"indicator": parts.columns, "own": own.to_numpy(), "other": others.to_numpy()})
+    table["difference"] = np.asarray(difference, dtype=float)
+    return table.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
+
+
+def strengths(ranking: Ranking, code: str, peers: Sequence[str]) -> pd.DataFrame:
+    """Where a region stands out among its peers, indicator by indicator.
+
+    `peers`: codes of similar regions (see `scoring.peers.nearest`), the region itself left out if among them. One row
+    a scored indicator: indicator, normalised (the region's, on the common scale, the better the higher), mean and
+    deviation (sample) of the peers, peers (how many have a value), verdict, reason.
+
+    verdict: "strength" where the normalised value is above the peers' mean by more than one of their standard
+    deviations, "weakness" where it is below by more than one, else "". The rule is that of the income group strengths
+    and weaknesses of WIPO, Global Innovation Index 2023, appendix I ("above the income group average plus the
+    standard deviation within the group"), here with the peers alone as the group. This project's addition: the
+    difference is at least LEAST_DIFFERENCE. And no verdict on too little data; reason then says which: incomplete
+    (the region's status), missing (this figure of it), few_peers (fewer than LEAST_PEERS peers have one).
+    """
+    ids = [i.id for i in ranking.criteria.scored()]
+    own = ranking.normalised.loc[code, ids]
+    group = ranking.normalised.loc[[p for p in peers if p != code], ids]
+    table = pd.DataFrame({"normalised": own, "mean": group.mean(), "deviation": group.std(ddof=1)})
+    table["peers"] = group.notna().sum()
+    lead = table["normalised"] - table["mean"]
+    needed = np.maximum(table["deviation"] * (1 + 1e-12), LEAST_DIFFERENCE)
+    table["reason"] = np.select(
+        [
+            np.full(len(ids), ranking.table.at[code, "status"] == INCOMPLETE),
+            own.isna(),
+            table["peers"] < LEAST_PEERS,
+        ],
+        ["incomplete", "missing", "few_peers"],
+        "",
+    )
+    sure = table["reason"] == ""
+    table["verdict"] = np.select([sure & (lead > needed), sure & (lead < -needed)], ["strength", "weakness"], "")
+    table = table.rename_axis("indicator").reset_index()
+    return table[["indicator", "normalised", "mean", "deviation", "peers", "verdict", "reason"]]

@@ -1,6 +1,5 @@
 """The server as a browser meets it, without one: headers, the first page, files and the websocket."""
 
-import asyncio
 import gzip
 import http.client
 import re
@@ -8,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 import pytest
-import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from messages import LANGUAGES
 from tests.browser.conftest import serving
@@ -130,17 +129,12 @@ def test_only_the_files_of_static_are_served(server: str, path: str) -> None:
 
 
 def test_the_websocket_runs_the_app_to_its_end(server: str) -> None:
-    assert asyncio.run(visit(server)) == ForwardMsg.FINISHED_SUCCESSFULLY
-
-
-async def visit(server: str) -> int:
-    """Opens a session as a browser does and says how the script's run ended."""
     address = server.replace("http", "ws") + "/_stcore/stream"
-    async with asyncio.timeout(60), websockets.connect(address, subprotocols=["streamlit"], origin=server) as socket:
+    with connect(address, subprotocols=["streamlit"], origin=server, max_size=None) as socket:
         ask = BackMsg()
         ask.rerun_script.page_name = "peringkat"
-        await socket.send(ask.SerializeToString())
-        async for message in socket:
-            told = ForwardMsg.FromString(message)
-            if told.WhichOneof("type") == "script_finished":
-                return told.script_finished
+        socket.send(ask.SerializeToString())
+        told = ForwardMsg()
+        while told.WhichOneof("type") != "script_finished":
+            told = ForwardMsg.FromString(socket.recv(timeout=60))
+    assert told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

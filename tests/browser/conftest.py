@@ -57,11 +57,16 @@ def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwri
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Where a browser is required (UCJ_REQUIRE_BROWSER), a skipped browser test is a failed one."""
+    """A test skipped for want of a browser is a failed one where UCJ_REQUIRE_BROWSER asks for it; else all such tests
+    are said in one line of the summary, which pytest folds by place."""
     report = yield
-    if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped although UCJ_REQUIRE_BROWSER is set: {report.longrepr[2]}"
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2]
+        if REQUIRED:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped although UCJ_REQUIRE_BROWSER is set: {reason}"
+        elif MISSING in reason:
+            report.longrepr = (__file__, 1, reason)
     return report
 
 

@@ -1,0 +1,193 @@
+"""The server: Streamlit's app with security headers, a title and language that say what it is, and a warm start."""
+
+import base64
+import gc
+import hashlib
+import logging
+import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from streamlit import runtime
+
+TITLE = "UCJ Award"
+LANGUAGE = "id"
+DESCRIPTIONS = {
+    "id": "Peringkat provinsi, kabupaten, dan kota se-Indonesia menurut cakupan jaminan sosial ketenagakerjaan.",
+    "en": "Indonesia's provinces, regencies and cities ranked by the coverage of employment social security.",
+}
+NO_SCRIPT = (
+    '<p lang="id">Halaman ini memerlukan JavaScript. Aktifkan JavaScript pada peramban Anda.</p>'
+    '<p lang="en">This page needs JavaScript. Please switch it on in your browser.</p>'
+)
+# Streamlit otherwise looks for its server under the address of the page first: two 404s on every deep link. The page's
+# own scripts are relative to "./" too, so this holds behind a proxy that adds a prefix as well.
+BASE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }</script>'
+
+CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
+FILE_CACHE = "public, max-age=3600"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Streamlit's first HTML page in one of our languages."""
+
+    body: bytes
+    etag: str
+
+
+def page(html: str, language: str) -> Page:
+    """Streamlit's first page with our title, language, description and icon in place of its own."""
+    description = DESCRIPTIONS[language]
+    head = (
+        f'<title>{TITLE}</title>\n    <meta name="description" content="{description}" />\n'
+        f'    <meta property="og:title" content="{TITLE}" />\n'
+        f'    <meta property="og:description" content="{description}" />\n    {BASE}'
+    )
+    html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = html.replace("./favicon.png", "./app/static/icon.png", 1)
+    html = html.replace("<title>Streamlit</title>", head, 1)
+    html = re.sub(r"(?s)<noscript>.*?</noscript>", f"<noscript>{NO_SCRIPT}</noscript>", html, count=1)
+    body = html.encode()
+    return Page(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def content_security_policy(html: str) -> str:
+    """What a page may load and run: our own files, and of inline scripts only those of the first page."""
+    scripts = re.findall(r"(?s)<script>(.*?)</script>", html)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    rules = {
+        "default-src": "'none'",
+        # Streamlit imports the script of a component, and MapLibre starts its workers, from a blob.
+        "script-src": " ".join(["'self'", "blob:", *(f"'sha256-{digest}'" for digest in digests)]),
+        "worker-src": "'self' blob:",
+        # Emotion and Plotly write style elements and attributes as they go.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "media-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "frame-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+SHELL = (Path(st.__file__).parent / "static/index.html").read_text("utf-8")
+PAGES = {language: page(SHELL, language) for language in DESCRIPTIONS}
+HEADERS = {
+    "Content-Security-Policy": content_security_policy(PAGES[LANGUAGE].body.decode()),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def asked_page(query: bytes) -> Page:
+    """The first page in the language that the address asks for."""
+    asked = parse_qs(query.decode("latin-1")).get("lang", [LANGUAGE])[-1]
+    return PAGES.get(asked, PAGES[LANGUAGE])
+
+
+class Frame:
+    """Puts our headers on every response, and our first page in the place of Streamlit's.
+
+    Plain ASGI, for Starlette's BaseHTTPMiddleware would pass every file through a queue."""
+
+    def __init__(self, app):
+        self.app = app
+        self.base = (st.get_option("server.baseUrlPath") or "").strip("/")
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = self.below_base(scope)
+        top = "/" not in path  # a page; files, media and the protocol lie deeper
+        body = None  # what goes out in the place of what comes
+
+        async def answer(message):
+            nonlocal body
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if message["status"] == 200 and top and headers.get("content-type", "").startswith("text/html"):
+                    body = put_page(scope, headers)
+                    message["status"] = confirmed(scope, headers)
+                elif message["status"] == 200 and path.startswith("app/static/"):
+                    headers["Cache-Control"] = FILE_CACHE
+                    message["status"] = confirmed(scope, headers)
+                if message["status"] == 304 or (body and scope["method"] == "HEAD"):
+                    body = b""
+                await send(message)
+                if body is not None:
+                    await send({"type": "http.response.body", "body": body})
+            elif body is None:
+                await send(message)
+
+        await self.app(unconditional(scope) if top else scope, receive, answer)
+
+    def below_base(self, scope) -> str:
+        """The path that is asked for, below where the app is mounted."""
+        path = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
+        return path.removeprefix(self.base).strip("/") if self.base else path
+
+
+def unconditional(scope):
+    """The request without its conditions, for they are about our page, which Streamlit does not know."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]}
+
+
+def put_page(scope, headers: MutableHeaders) -> bytes:
+    """Our first page, and headers that fit it instead of Streamlit's."""
+    page = asked_page(scope["query_string"])
+    for name in ("content-encoding", "last-modified", "accept-ranges"):
+        del headers[name]
+    headers["ETag"] = page.etag
+    headers["Content-Length"] = str(len(page.body))
+    return page.body
+
+
+def confirmed(scope, headers: MutableHeaders) -> int:
+    """304 if the browser has what is about to be sent, else 200. Streamlit sends an etag with files, but heeds none."""
+    if headers.get("etag", "none") not in Headers(scope=scope).get("if-none-match", ""):
+        return 200
+    for name in ("content-length", "content-type", "content-encoding"):
+        del headers[name]
+    return 304
+
+
+async def failed(request: Request, error: Exception) -> PlainTextResponse:
+    """The answer to an error of the server itself, which passes the middleware by."""
+    return PlainTextResponse("Internal Server Error", 500, headers=HEADERS)
+
+
+@asynccontextmanager
+async def warm(app):
+    """Runs the app once for nobody, so that the first visitor waits no longer than the next."""
+    ok, _ = await runtime.get_instance().does_script_run_without_error()
+    if not ok:
+        logging.getLogger(__name__).warning("The first run of the app failed; it will be tried again for a visitor.")
+    # What is there now stays: the collector need not look through it again and again (STACK.md).
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    Path(__file__).with_name("dashboard.py"),
+    lifespan=warm,
+    middleware=[Middleware(Frame)],
+    exception_handlers={Exception: failed},
+)
