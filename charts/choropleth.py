@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts.palette import PALETTES
 from messages import NONE, Words
 
+Figure = go.Figure
 SHAPES = {"province": "app/static/provinces.geojson", "regency": "app/static/regencies.geojson"}
 WEST, EAST, SOUTH, NORTH = 94.4, 141.6, -11.3, 6.4  # degrees: Indonesia with a margin
 BAR = 64  # pixels below the archipelago for the colour bar

@@ -18,7 +18,7 @@ class Palette:
 
 PALETTES = {
     "light": Palette(
-        text="#0F1F1D",
+        text="#081312",
         background="#FBFBF9",
         line="#FBFBF9",
         unranked="#C9CECC",

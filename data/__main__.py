@@ -70,7 +70,7 @@ def show(options: argparse.Namespace) -> None:
         "level": one.level,
         "period": one.period,
         "as of": one.as_of,
-        "periods": f"{known[0]} to {known[-1]}, {len(known)}",
+        "periods": f"{known[0]} to {known[-1]}, {len(known)}" if known else "none",
         "nature": one.nature,
         "attribution": one.attribution,
         "universe": _english(one.universe),

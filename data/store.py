@@ -1,5 +1,6 @@
 """DuckDB over the files of one edition: views in memory, one SQL file a question, nothing to lock."""
 
+import csv
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -34,8 +35,9 @@ def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
     An indicator that is not counted at that pace (poverty, once a year) stands with its latest earlier period; a
     region that lacks a figure of that period is NaN, never filled from another period.
     """
-    rows = query(edition_id, "table", period=period)
-    codes = query(edition_id, "codes", level=edition(edition_id).level)["code"]
+    found = edition(edition_id)
+    rows = query(edition_id, "table", period=period, own=found.period)
+    codes = query(edition_id, "codes", level=found.level)["code"]
     return rows.pivot(index="code", columns="indicator", values="value").reindex(pd.Index(codes, name="code"))
 
 
@@ -55,24 +57,21 @@ def _database(edition_id: str, level: str, path: Path, stamp: int) -> duckdb.Duc
     observations, tables = str(path), {name: str(TABLES / f"{name}.csv") for name in ("regions", "premiums")}
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": "2"})
     file = f"{edition_id}/{path.name}"
-    reader = (
-        "read_parquet(?)" if observations.endswith(".parquet") else "read_csv(?, all_varchar = true, header = true)"
-    )
     try:
-        columns = [row[0] for row in connection.execute(f"DESCRIBE FROM {reader}", [observations]).fetchall()]
+        source, columns = _source(connection, path)
         if problems := [
             Problem(file, "a column of this name in the first line", 1, name) for name in COLUMNS if name not in columns
         ]:
             raise BadInput(problems)
         for view in ("rows", "observations"):
-            source = reader.replace("?", _quoted(observations))
             connection.execute(_sql(f"view_{view}").replace("$source", source))
         for view, table in tables.items():
-            source = f"read_csv({_quoted(table)}, all_varchar = true)"
-            connection.execute(_sql(f"view_{view}").replace("$source", source))
+            reader = f"read_csv({_quoted(table)}, all_varchar = true)"
+            connection.execute(_sql(f"view_{view}").replace("$source", reader))
         connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, [observations, *tables.values()]))}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
+        connection.execute(f"SELECT max(COLUMNS(*)) FROM {source}").fetchall()  # every cell is read once, or it is told
         faults = connection.execute(_sql("faults"), {"level": level}).fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
@@ -80,6 +79,21 @@ def _database(edition_id: str, level: str, path: Path, stamp: int) -> duckdb.Duc
     if faults:
         raise BadInput(Problem(file, expected, row, column, value) for row, column, value, expected in faults)
     return connection
+
+
+def _source(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, list[str]]:
+    """What DuckDB reads a file of observations by, and the names of its columns.
+
+    The form of a CSV is told, not guessed: a guess would take a faulty line for another form of file.
+    """
+    if path.suffix == ".parquet":
+        source = f"read_parquet({_quoted(str(path))})"
+        return source, [row[0] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()]
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        columns = [name.strip() for name in next(csv.reader(file), [])]
+    types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in columns)
+    form = "header = true, auto_detect = false, strict_mode = true, delim = ',', quote = '\"', escape = '\"'"
+    return f"read_csv({_quoted(str(path))}, {form}, columns = {{{types}}})", columns
 
 
 def _quoted(text: str) -> str:

@@ -109,9 +109,9 @@ def gap(ranking: Ranking, code: str, other: str) -> pd.DataFrame:
     Constructing Composite Indicators (2008), step 8. All NaN where either has no score; KeyError for a region that is
     not in the ranking.
     """
-    parts = contributions(ranking).loc[[code, other]]
+    parts = contributions(ranking)
     own, others = parts.loc[code], parts.loc[other]
-    scored = ranking.exact[[code, other]].notna().all()
+    scored = ranking.exact.loc[[code, other]].notna().all()
     difference = others.fillna(0) - own.fillna(0) if scored else np.nan
     table = pd.DataFrame({"indicator": parts.columns, "own": own.to_numpy(), "other": others.to_numpy()})
     table["difference"] = np.asarray(difference, dtype=float)

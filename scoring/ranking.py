@@ -12,6 +12,7 @@ from scoring.normalise import normalise
 from scoring.places import competition_rank, round_half_up, tie_key
 
 RANKED, INELIGIBLE, INCOMPLETE = "ranked", "ineligible", "incomplete"
+_STATUSES = pd.array([RANKED, INELIGIBLE, INCOMPLETE], dtype="str")
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,15 @@ def rank(criteria: Criteria, values: pd.DataFrame, file: str = "data") -> Rankin
     shape = (len(criteria.gates), len(values))
     gates = np.array([_passes(g, values[g.indicator].to_numpy()) for g in criteria.gates], dtype=bool).reshape(shape)
     unknown = np.isnan(np.array([values[g.indicator] for g in criteria.gates]).reshape(shape)).any(axis=0)
-    status = np.where(gates.all(axis=0), RANKED, INELIGIBLE).astype(object)
-    status[np.isnan(exact) | unknown] = INCOMPLETE
+    status = np.where(gates.all(axis=0), 0, 1)
+    status[np.isnan(exact) | unknown] = 2
 
     places = np.zeros(len(values), dtype=np.int64)
-    ranked = status == RANKED
+    ranked = status == 0
     ties = [tie_key(values[t].to_numpy(), criteria.indicator(t).direction) for t in criteria.ties]
     places[ranked] = competition_rank([-score[ranked], *(key[ranked] for key in ties)])
-    table = pd.DataFrame(
-        {"score": score, "rank": pd.array(places, dtype="Int64"), "status": status}, index=values.index
-    )
-    table.loc[~ranked, "rank"] = pd.NA
+    columns = {"score": score, "rank": pd.arrays.IntegerArray(places, ~ranked), "status": _STATUSES.take(status)}
+    table = pd.DataFrame(columns, index=values.index)
     return Ranking(criteria, values, normalised, dimensions * criteria.scale, pd.Series(exact, values.index), table)
 
 

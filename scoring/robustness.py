@@ -2,19 +2,26 @@
 
 Method: Monte Carlo over weights, as in Saisana, Saltelli and Tarantola (2005), Uncertainty and sensitivity analysis
 techniques as tools for the quality assessment of composite indicators, J. R. Statist. Soc. A 168(2), 307-323.
+
+The same seed gives the same answer on any machine: weights come from PCG64, whose stream NumPy keeps, and scores are
+sums and products of single numbers in one fixed order. A matrix product would be no faster and adds in an order of
+its own on every processor. What a processor's logarithm or exponential may differ by, 1e-16 of a score, rounding to
+12 decimals takes off.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from scoring.aggregate import BACKWARD, FORWARD, TOLERANCE
-from scoring.criteria import Criteria, Dimension
+from scoring.aggregate import mean, on_scale
+from scoring.criteria import Criteria, Dimension, Indicator
 from scoring.places import competition_rank, round_half_up, tie_key
 from scoring.ranking import RANKED, Ranking
 
-CELLS = 1 << 18  # of draws x regions worked on at a time: what fits a processor's cache
+CELLS = 1 << 16  # draws x regions worked on at a time: what fits a processor's cache
+KEPT = 96 << 20  # places kept at a time, of 4 bytes: more regions than that are taken in turns
+QUANTILES = {"rank_p05": 0.05, "rank_p50": 0.50, "rank_p95": 0.95}
 
 
 def robustness(
@@ -23,96 +30,129 @@ def robustness(
     """Rank ranges of a ranking under weights drawn uniformly within +-spread of themselves at every level.
 
     draws, seed, spread: default as in the criteria. Normalisation and the rule for missing data stay nominal;
-    rounding, ties and statuses are those of the ranking; unranked regions take no place. Returns, indexed by code in
-    the order of the input: rank (nominal), rank_p05, rank_p50, rank_p95 (quantiles of type 7, as NumPy's default),
-    rank_mean, p_top1, p_topk (share of draws with a place of `top` or better, 0 to 1); unranked regions are blank.
+    rounding, ties and statuses are those of the ranking; unranked regions take no place. Returns as `rank_ranges`.
     """
     rules = ranking.criteria.robustness
     draws = rules.draws if draws is None else draws
-    counts = rank_counts(
-        ranking, draws, rules.seed if seed is None else seed, rules.weight_spread if spread is None else spread
-    )
-    n = counts.shape[0]
-    places = np.arange(1, n + 1)
-    cumulated = counts.cumsum(axis=1)
-    out = pd.DataFrame(index=ranking.table.index, dtype=float)
-    out["rank"] = ranking.table["rank"]
-    ranked = ranking.table.index[ranking.table["status"] == RANKED]
-    columns = {
-        "rank_p05": _quantile(cumulated, draws, 0.05),
-        "rank_p50": _quantile(cumulated, draws, 0.50),
-        "rank_p95": _quantile(cumulated, draws, 0.95),
-        "rank_mean": (counts @ places) / draws,
-        "p_top1": cumulated[:, 0] / draws if n else np.empty(0),
-        "p_topk": cumulated[:, min(top, n) - 1] / draws if n else np.empty(0),
-    }
-    return out.join(pd.DataFrame(columns, index=ranked))
+    seed = rules.seed if seed is None else seed
+    spread = rules.weight_spread if spread is None else spread
+    return rank_ranges(ranking, draw_weights(ranking.criteria, draws, seed, spread), top)
 
 
-def rank_counts(ranking: Ranking, draws: int, seed: int, spread: float) -> np.ndarray:
-    """How often each ranked region took each place: whole numbers, n regions x n places, in the order of the table."""
-    ranked = (ranking.table["status"] == RANKED).to_numpy()
-    criteria, n = ranking.criteria, int(ranked.sum())
-    counts = np.zeros(n * n, dtype=np.int64)
-    if not n:
-        return counts.reshape(0, 0)
-    ties = [tie_key(ranking.values[t].to_numpy()[ranked], criteria.indicator(t).direction) for t in criteria.ties]
-    tie_rank = competition_rank(ties) - 1 if ties else np.zeros(n, dtype=np.int64)
-    order = np.argsort(tie_rank, kind="stable")
-    score = _scores(criteria, ranking.normalised[ranked].iloc[order])
+def weighted(criteria: Criteria, parent: str | None = None) -> tuple[Dimension | Indicator, ...]:
+    """All that has a weight in the score: the top dimensions, then all below the first of them, below the second..."""
+    children = tuple(child for child in criteria.children(parent) if child.weight > 0)
+    inner = [child.id for child in children if isinstance(child, Dimension)]
+    return children + tuple(part for id in inner for part in weighted(criteria, id))
+
+
+def draw_weights(criteria: Criteria, draws: int, seed: int, spread: float) -> np.ndarray:
+    """Weights, one row a draw, one column for each of `weighted`: uniform within +-spread (0 to 1) of the nominal."""
+    nominal = np.array([part.weight for part in weighted(criteria)])
     generator = np.random.Generator(np.random.PCG64(seed))
-    chunk = max(1, CELLS // n)
-    for start in range(0, draws, chunk):
-        size = min(chunk, draws - start)
-        drawn = score(lambda k, size=size: 1 + spread * (2 * generator.random((size, k)) - 1))
-        cells = places(round_half_up(drawn * criteria.scale, criteria.decimals), tie_rank[order])
-        counts += np.bincount((cells + order * n).ravel(), minlength=n * n)
-    return counts.reshape(n, n)
+    return nominal * (1 + spread * (2 * generator.random((draws, nominal.size)) - 1))
 
 
-def places(scores: np.ndarray, tie_rank: np.ndarray) -> np.ndarray:
-    """Places from 0 in every row of scores (draws x regions, rounded); columns stand in the order of the tie chain."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    ordered = np.take_along_axis(scores, order, axis=1)
-    new = np.ones(scores.shape, dtype=bool)
-    new[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) | (tie_rank[order[:, 1:]] != tie_rank[order[:, :-1]])
-    place = np.maximum.accumulate(np.where(new, np.arange(scores.shape[1]), 0), axis=1)
-    out = np.empty_like(place)
-    np.put_along_axis(out, order, place, axis=1)
-    return out
+def rank_ranges(ranking: Ranking, weights: np.ndarray, top: int = 10) -> pd.DataFrame:
+    """Rank ranges of a ranking under given weights: above 0, one row a draw, one column for each of `weighted`.
+
+    Returns, indexed by code in the order of the input: rank (nominal), rank_p05, rank_p50, rank_p95 (quantiles of
+    type 7, as NumPy's default: Hyndman and Fan 1996), rank_mean, p_top1, p_topk (share of draws with a place of `top`
+    or better, 0 to 1); unranked regions are blank.
+    """
+    chain = tie_chain(ranking)
+    parts = [pd.DataFrame(columns=[*QUANTILES, "rank_mean", "p_top1", "p_topk"], index=chain.index[:0], dtype=float)]
+    block = max(1, KEPT // len(weights))
+    for start in range(0, len(chain), block):
+        codes = chain.index[start : start + block]
+        kept = np.empty((len(codes), len(weights)), dtype=np.int32)
+        done = 0
+        for places in rank_draws(ranking, weights):
+            kept[:, done : done + len(places)] = places[:, start : start + block].T
+            done += len(places)
+        parts.append(pd.DataFrame(_statistics(kept, top), index=codes))
+    return ranking.table[["rank"]].join(pd.concat(parts))
 
 
-def _scores(criteria: Criteria, normalised: pd.DataFrame) -> Callable[[Callable[[int], np.ndarray]], np.ndarray]:
-    """A function from a way to draw factors for k weights (draws x k) to the scores, draws x regions."""
-    least = criteria.least_present()
-
-    def node(parent: str | None, kind: str, draw: Callable[[int], np.ndarray]) -> np.ndarray:
-        children = [c for c in criteria.children(parent) if c.weight > 0]
-        weights = np.array([c.weight for c in children])
-        factors = draw(len(children)) * weights
-        total: np.ndarray | float = 0.0
-        held: np.ndarray | float = 0.0
-        share: np.ndarray | float = 0.0
-        zero: np.ndarray | bool = False
-        with np.errstate(divide="ignore", invalid="ignore"):
-            for child, w, nominal in zip(children, factors.T[:, :, None], weights, strict=True):
-                is_dimension = isinstance(child, Dimension)
-                x = node(child.id, child.aggregate, draw) if is_dimension else normalised[child.id].to_numpy()[None, :]
-                here = ~np.isnan(x)
-                total = total + np.where(here, w * FORWARD[kind](x), 0.0)
-                held = held + np.where(here, w, 0.0)
-                share = share + np.where(here, nominal, 0.0)
-                zero = zero | (here & (x <= 0)) if kind != "arithmetic" else zero
-            out = np.where(zero, 0.0, BACKWARD[kind](total / held))
-        return np.where(share / weights.sum() >= least - TOLERANCE, out, np.nan)
-
-    return lambda draw: node(None, criteria.aggregate, draw)
+def tie_chain(ranking: Ranking) -> pd.Series:
+    """The ranked regions as the tie chain orders them: their place in it alone (whole numbers from 1), by code."""
+    ranked = ranking.values[ranking.table["status"] == RANKED]
+    criteria = ranking.criteria
+    ties = [tie_key(ranked[t].to_numpy(), criteria.indicator(t).direction) for t in criteria.ties]
+    places = competition_rank(ties) if ties else np.ones(len(ranked), dtype=np.int64)
+    return pd.Series(places, ranked.index).sort_values(kind="stable")
 
 
-def _quantile(cumulated: np.ndarray, draws: int, q: float) -> np.ndarray:
-    """Type 7 quantile of places, from how many draws gave a place of 1, 2, ... or better (a row a region)."""
-    at = q * (draws - 1)
-    low = int(np.floor(at))
-    lower = (cumulated <= low).sum(axis=1) + 1
-    upper = (cumulated <= min(low + 1, draws - 1)).sum(axis=1) + 1
-    return lower + (at - low) * (upper - lower)
+def rank_draws(ranking: Ranking, weights: np.ndarray) -> Iterator[np.ndarray]:
+    """The places of all ranked regions under weights as in `rank_ranges`, some draws at a time.
+
+    Yields arrays of draws x n whole numbers from 1, the columns in the order of `tie_chain`. ValueError where a weight
+    is not above 0, or there is not one column for each of `weighted`.
+    """
+    criteria, chain = ranking.criteria, tie_chain(ranking)
+    if weights.shape[1] != len(weighted(criteria)) or not (weights > 0).all():
+        raise ValueError("expected weights above 0, a column for each weight of the criteria")
+    values = {id: column.to_numpy() for id, column in ranking.normalised.loc[chain.index].items()}
+    chunk = max(1, CELLS // max(1, len(chain)))
+    for start in range(0, len(weights), chunk):
+        score = _scores(criteria, values, weights[start : start + chunk]) * criteria.scale
+        yield _places(round_half_up(score, criteria.decimals), criteria.decimals, chain.to_numpy())
+
+
+def _scores(criteria: Criteria, values: dict[str, np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """Scores before the scale, draws x n; `values`: n normalised ones an indicator."""
+    least, columns = criteria.least_present(), iter(weights.T[:, :, None])
+
+    def node(parent: str | None, kind: str) -> np.ndarray:
+        children = [child for child in criteria.children(parent) if child.weight > 0]
+        drawn = [next(columns) for _ in children]  # in the order of `weighted`
+        return mean([child_on(c, kind) for c in children], drawn, least, [c.weight for c in children])
+
+    def child_on(child: Dimension | Indicator, kind: str) -> np.ndarray:
+        if isinstance(child, Indicator):
+            return on_scale(values[child.id], "arithmetic", kind)
+        return on_scale(node(child.id, child.aggregate), child.aggregate, kind)
+
+    return on_scale(node(None, criteria.aggregate), criteria.aggregate, "arithmetic")
+
+
+def _places(scores: np.ndarray, decimals: int, chain: np.ndarray) -> np.ndarray:
+    """`competition_rank` of the scores, then of the place in the tie chain, in every row of draws x n scores, rounded.
+
+    `chain`: n places, in ascending order. Sorted are whole numbers that hold, in their high bits, how many steps of
+    rounding a score lies below the best and, in their low bits, its column, which is the order of the chain: that is
+    several times faster than to sort scores and ask for their order.
+    """
+    m, n = scores.shape
+    steps = np.rint(scores * 10.0**decimals)
+    best, bits = steps.max(), n.bit_length()
+    if np.abs(steps).max() >= 2.0 ** min(51, 61 - bits):  # no room in 64 bits, or steps beyond a double's digits
+        return np.array([competition_rank([-row, chain]) for row in scores])
+    keys = (best - steps).astype(np.int32 if best - steps.min() < 2.0 ** (31 - bits) else np.int64)
+    keys <<= bits
+    keys |= np.arange(n, dtype=keys.dtype)
+    keys.sort(axis=1)
+    column = (keys & (2**bits - 1)).ravel()
+    keys >>= bits
+    equal = np.zeros((m, n), dtype=bool)
+    np.equal(keys[:, 1:], keys[:, :-1], out=equal[:, 1:])
+    at = np.flatnonzero(equal)
+    at = at[chain[column[at]] == chain[column[at - 1]]]  # what the chain leaves equal as well
+    place = np.tile(np.arange(1, n + 1, dtype=np.int32), m)
+    place[at] = place[np.maximum.accumulate(np.where(np.diff(at, prepend=-1) > 1, at - 1, 0))]  # where its run begins
+    out = np.empty(m * n, dtype=np.int32)
+    out[column + np.repeat(n * np.arange(m), n)] = place
+    return out.reshape(m, n)
+
+
+def _statistics(kept: np.ndarray, top: int) -> dict[str, np.ndarray]:
+    """The columns of `rank_ranges` from places, n x draws, which are sorted in place."""
+    kept.sort(axis=1)
+    last = kept.shape[1] - 1
+    found = {}
+    for name, q in QUANTILES.items():
+        low = int(q * last)
+        lower, upper = kept[:, low], kept[:, min(low + 1, last)]
+        found[name] = lower + (q * last - low) * (upper - lower)
+    found["rank_mean"] = kept.mean(axis=1)
+    return found | {name: (kept <= k).mean(axis=1) for name, k in {"p_top1": 1, "p_topk": top}.items()}

@@ -81,18 +81,28 @@ def without(criteria: Criteria, *, indicator: str | None = None, dimension: str 
 
     A dimension left without anything that counts falls with it; None where nothing is left.
     """
-    gone = {dimension} - {None}
-    indicators = tuple(replace(i, dimension=None) if i.id == indicator else i for i in criteria.indicators)
-    out = replace(criteria, indicators=indicators)
-    while gone:
-        out = replace(
-            out,
-            dimensions=tuple(d for d in out.dimensions if d.id not in gone),
-            indicators=tuple(replace(i, dimension=None) if i.dimension in gone else i for i in out.indicators),
-        )
-        orphans = {d.id for d in out.dimensions if d.parent in gone}
-        gone = orphans | _empty(out)
-    return out
+    out = replace(
+        criteria,
+        indicators=tuple(replace(i, dimension=None) if i.id == indicator else i for i in criteria.indicators),
+        dimensions=tuple(d for d in criteria.dimensions if d.id != dimension),
+    )
+    while fallen := _fallen(out):
+        out = replace(out, dimensions=tuple(d for d in out.dimensions if d.id not in fallen))
+    held = {d.id for d in out.dimensions}
+    out = replace(
+        out, indicators=tuple(i if i.dimension in held else replace(i, dimension=None) for i in out.indicators)
+    )
+    return out if any(d.weight > 0 for d in out.children(None)) else None
+
+
+def _fallen(criteria: Criteria) -> set[str]:
+    """Dimensions whose parent is gone, or that hold nothing that counts."""
+    held = {None, *(d.id for d in criteria.dimensions)}
+    return {
+        d.id
+        for d in criteria.dimensions
+        if d.parent not in held or not any(child.weight > 0 for child in criteria.children(d.id))
+    }
 
 
 def normalised_by(criteria: Criteria, method: str) -> Criteria:

@@ -1,9 +1,15 @@
--- Every indicator at a period; one that is not counted at that pace, at its latest period before.
-WITH dated AS (
-    SELECT indicator, max(period) AS period
+-- Every indicator at a period; one that has no figure at the edition's own period (a yearly one) at its latest before.
+WITH paces AS (
+    SELECT indicator, bool_or(period = $own) AS own
     FROM observations
-    WHERE left(period, length($period)) <= $period
     GROUP BY indicator
+),
+dated AS (
+    SELECT o.indicator, max(o.period) AS period
+    FROM observations AS o
+    INNER JOIN paces AS p ON p.indicator = o.indicator
+    WHERE CASE WHEN p.own THEN o.period = $period ELSE left(o.period, length($period)) <= $period END
+    GROUP BY o.indicator
 )
 SELECT o.code, o.indicator, o.period, o.value
 FROM observations AS o

@@ -7,7 +7,7 @@ from reports import leaderboard as files
 from scoring.standings import rankings
 
 id, t, theme = frame.current()
-width = viewport.width()
+width = viewport.width(t.language)
 edition = cached.edition(id)
 criteria = cached.ranking(id, edition.period).criteria
 names = cached.shown(id, "score", t)

@@ -1,10 +1,9 @@
 """The one place where Streamlit's caches wrap calls: what is kept here is shared by all viewers and never changed."""
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from charts.choropleth import choropleth
+from charts.choropleth import Figure, choropleth
 from data import editions as disk
 from data import store
 from data.regions import regions
@@ -73,7 +72,7 @@ def before(id: str, period: str) -> str | None:
 
 def figure(
     id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, selected: str | None = None
-) -> tuple[go.Figure, str]:
+) -> tuple[Figure, str]:
     """The map of a value (see `shown`) and its sentence."""
     return _figure(id, period, by, show, t.language, theme, width, selected, _stamp(id))
 
@@ -121,7 +120,7 @@ def _standings(id: str, period: str, by: str, stamp: int) -> pd.DataFrame:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _figure(
     id: str, period: str, by: str, show: str, language: str, theme: str, width: int, selected: str | None, stamp: int
-) -> tuple[go.Figure, str]:
+) -> tuple[Figure, str]:
     t = words(language)
     label, unit = shown(id, by, t)[show]
     table = standings(id, period, by).assign(value=value(id, period, by, show)).reset_index(names="code")

@@ -18,6 +18,7 @@ _PROBE = st.components.v2.component(
         if (width !== last) { last = width; setStateValue("width", width) }
       }
       tell()
+      document.documentElement.lang = data.language  // the server sets it for the first page only
       window.addEventListener("resize", tell)
       return () => window.removeEventListener("resize", tell)
     }
@@ -25,11 +26,17 @@ _PROBE = st.components.v2.component(
 )
 
 
-def width() -> int:
-    """The width of a screen's content in pixels, rounded down to a step; a desk's until the browser has told."""
+def width(language: str) -> int:
+    """The width of a screen's content in pixels, rounded down to a step; a desk's until the browser has told.
+
+    Tells the browser which language the screen speaks, too.
+    """
     known = st.session_state.get("viewport", {}).get("width") or 1300
     told = _PROBE(
-        key="viewport", data={"width": known, "steps": WIDTHS}, on_width_change=lambda: None, height="content"
+        key="viewport",
+        data={"width": known, "steps": WIDTHS, "language": language},
+        on_width_change=lambda: None,
+        height="content",
     )
     screen = told.get("width") or known
     return screen - (MARGINS if screen > PHONE else PHONE_MARGINS)

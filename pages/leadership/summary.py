@@ -6,7 +6,7 @@ from data.editions import year_before
 from pages.common import cached, frame, map, sentences, table, viewport
 
 id, t, theme = frame.current()
-width = viewport.width()
+width = viewport.width(t.language)
 period = cached.edition(id).period
 country = cached.national(id)
 now = country.loc[period]
