@@ -142,8 +142,10 @@ def test_thirty_two_provinces_are_complete_and_the_divided_ones_say_why_not(prov
     scored = wide(provincial, "2024")[["coverage_total", "coverage_wage", "coverage_nonwage", "growth"]]
     assert len(scored) == 38
     assert set(scored[scored.isna().any(axis=1)].index) == set(provinces.SPLIT)
-    gaps = provincial[provincial["code"].isin(provinces.SPLIT)
-                      & provincial["indicator"].str.match("coverage_|growth|unprotected|attainment")]
+    gaps = provincial[
+        provincial["code"].isin(provinces.SPLIT)
+        & provincial["indicator"].str.match("coverage_|growth|unprotected|attainment")
+    ]
     assert gaps[["numerator", "denominator", "value"]].isna().all(axis=None)
     assert (gaps.loc[gaps["period"] == "2024", "note"] == provinces.PARTICIPANTS_UNDIVIDED).all()
     with open(EDITIONS / "provinsi-2024" / "edition.toml", "rb") as file:
@@ -158,8 +160,10 @@ def test_no_part_year_is_used(provincial):
 @pytest.mark.parametrize("period", ["2022", "2023", "2024"])
 def test_formal_workers_are_rounded_half_up_and_leave_the_informal(provincial, period):
     counts = wide(provincial, period).dropna(subset=["employed"])
-    exact = [int((Decimal(int(row.employed)) * Decimal(str(row.formal_share)) / 100).quantize(1, ROUND_HALF_UP))
-             for row in counts.itertuples()]
+    exact = [
+        int((Decimal(int(row.employed)) * Decimal(str(row.formal_share)) / 100).quantize(1, ROUND_HALF_UP))
+        for row in counts.itertuples()
+    ]
     assert counts["employed_formal"].tolist() == exact
     assert (counts["employed_formal"] + counts["employed_informal"]).equals(counts["employed"])
 

@@ -16,7 +16,7 @@ def build(tree, top=""):
     for path, keys in tree.items():
         *above, id = path.strip("/").split("/")
         is_dimension = not above or path.endswith("/")
-        inside = f"{'parent' if is_dimension else 'dimension'} = \"{above[-1]}\"\n" if above else ""
+        inside = f'{"parent" if is_dimension else "dimension"} = "{above[-1]}"\n' if above else ""
         head = "dimension" if is_dimension else "indicator"
         posts = "" if is_dimension or "normalise" in keys else "goalposts = [0, 1]\n"
         text += f'[[{head}]]\nid = "{id}"\n{inside}{posts}{keys}\n'

@@ -309,17 +309,13 @@ def test_asem_percentile_ranks_where_nothing_is_equal(asem):
     close(rank(rules, values).normalised[distinct], asem("norm_n_prank"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [("arithmetic", "amean"), ("geometric", "gmean"), ("harmonic", "hmean")]
-)
+@pytest.mark.parametrize(("kind", "name"), [("arithmetic", "amean"), ("geometric", "gmean"), ("harmonic", "hmean")])
 def test_asem_three_means_over_four_levels(asem, kind, name):
     expected = asem(f"agg_minmax1_100_a_{name}")
     close(stages(rank(asem_rules(asem, ON_0_TO_100, kind=kind), expected)), expected)
 
 
-@pytest.mark.parametrize(
-    ("least", "name"), [(0.667, "missing_agg_dat_thresh_0.667"), (0, "missing_agg_no_threshold")]
-)
+@pytest.mark.parametrize(("least", "name"), [(0.667, "missing_agg_dat_thresh_0.667"), (0, "missing_agg_no_threshold")])
 def test_asem_missing_data(asem, least, name):
     rules = asem_rules(asem, ON_0_TO_100, top=f'missing = "skip"\nmin_present = {least}')
     found = rank(rules, asem("missing_normalised_unimputed"))
