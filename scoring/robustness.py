@@ -125,10 +125,10 @@ def _places(scores: np.ndarray, decimals: int, chain: np.ndarray) -> np.ndarray:
     """
     m, n = scores.shape
     steps = np.rint(scores * 10.0**decimals)
-    best, bits = steps.max(), n.bit_length()
-    if np.abs(steps).max() >= 2.0 ** min(51, 61 - bits):  # no room in 64 bits, or steps beyond a double's digits
+    best, worst, bits = steps.max(initial=0), steps.min(initial=0), n.bit_length()
+    if best - worst >= 2.0 ** min(51, 62 - bits):  # steps beyond a double's digits, or no room in 64 bits
         return np.array([competition_rank([-row, chain]) for row in scores])
-    keys = (best - steps).astype(np.int32 if best - steps.min() < 2.0 ** (31 - bits) else np.int64)
+    keys = (best - steps).astype(np.int32 if best - worst < 2.0 ** (31 - bits) else np.int64)
     keys <<= bits
     keys |= np.arange(n, dtype=keys.dtype)
     keys.sort(axis=1)

@@ -112,6 +112,7 @@ def _standings(id: str, period: str, by: str, stamp: int) -> pd.DataFrame:
     names = known["short_name"].to_dict()
     facts = known.reindex(table.index)
     return table.join(facts[["name", "short_name", "kind", "zone", "size_class", "parent_code"]]).assign(
+        label=facts["name"].where(facts["level"] == "regency", facts["short_name"]),
         province=facts["parent_code"].fillna("").map(names).fillna(""),
         **shapes().set_index("code").reindex(table.index)[["lon", "lat", "marker"]],
     )
@@ -124,5 +125,6 @@ def _figure(
     t = words(language)
     label, unit = shown(id, by, t)[show]
     table = standings(id, period, by).assign(value=value(id, period, by, show)).reset_index(names="code")
+    table["name"] = table["label"]
     level, diverging = edition(id).level, show in ("change", "growth")
     return choropleth(table, level, label, unit, t, theme=theme, width=width, diverging=diverging, selected=selected)

@@ -21,7 +21,8 @@ def narrowed(rows: pd.DataFrame, criteria: Criteria, t: Words) -> pd.DataFrame:
                     )
                     rows = rows if picked is None else rows[rows[column] == picked]
     if text:
-        rows = rows[rows["name"].str.contains(text, case=False, regex=False)]
+        names = rows["name"] + " " + rows["label"]
+        rows = rows[names.str.contains(text, case=False, regex=False)]
     column, ascending = _ORDERS.get(order, (order, False))
     return rows.sort_values([column, "code"], ascending=[ascending, True], na_position="last")
 

@@ -97,7 +97,7 @@ def about(id: str, t: Words) -> None:
 def unranked(id: str, period: str, t: Words) -> None:
     """Why regions have no place, said once for all that share a reason."""
     ranking = cached.ranking(id, period)
-    names = cached.standings(id, period, "score")["short_name"]
+    names = cached.standings(id, period, "score")["label"]
     groups: dict[str, list[str]] = {}
     for code in ranking.table.index[ranking.table["status"] != "ranked"]:
         groups.setdefault(reason(ranking, code, t), []).append(names[code])

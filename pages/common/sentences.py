@@ -7,7 +7,7 @@ from messages import Words
 
 def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: Words) -> str:
     """Where the country stands and who leads, in one sentence. `now`, `earlier`: rows of the national table."""
-    leaders = standings.loc[standings["rank"].eq(1).fillna(False), "name"]
+    leaders = standings.loc[standings["rank"].eq(1).fillna(False), "label"]
     parts = {
         "coverage": t.percent(now["coverage"]),
         "employed": t.compact(now["employed"]),

@@ -34,7 +34,7 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
     criteria = ranking.criteria
     bands = {b.id: t.name(b.name, b.id) for b in criteria.bands}
     label, unit = cached.shown(id, by, t)[by]
-    top = criteria.scale if by == "score" or unit != "percent" else 100
+    top = criteria.scale if by == "score" else 100 if unit == "percent" else table["value"].max()
     dimensions = criteria.children(None)
     grouped = table["kind"].nunique() > 1 or cached.edition(id).level == "regency"
     columns = [
@@ -54,7 +54,7 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
                 code,
                 _place(row["rank"], t),
                 _whole(row["change"]),
-                [row["name"], " · ".join(filter(None, notes))],
+                [row["label"], " · ".join(filter(None, notes))],
                 [t.figure(row["value"], unit), _share(row["value"], top)],
                 *([_place(row["rank_in_kind"], t)] if grouped else []),
                 *([t.number(row[d.id], 1), _share(row[d.id], criteria.scale)] for d in dimensions),
@@ -76,7 +76,7 @@ def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:
     for code, row in zip(table.index, table.to_dict("records"), strict=True):
         cells = {
             "rank": _place(row["rank"], t),
-            "name": [row["short_name"], row.get("note", "")],
+            "name": [row["label"], row.get("note", "")],
             "value": t.figure(row["value"], unit),
             "change": _whole(row["change"]),
         }
@@ -103,4 +103,5 @@ def _whole(n: int | None) -> int | None:
 
 
 def _share(value: float, top: float) -> float:
-    return 0.0 if pd.isna(value) else round(value / top, 3)
+    """How long a bar is, 0 to 1."""
+    return 0.0 if pd.isna(value) or not top > 0 else round(max(0.0, value / top), 3)

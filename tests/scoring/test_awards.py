@@ -203,3 +203,19 @@ def test_a_region_that_joins_does_not_stand_in_the_way_of_another():
     """Both unranked ones would be second to nobody but each other: each is looked at alone."""
     found = would_place(ranking(data="code,a,t,u\n11,50,5,\n12,60,0,\n13,70,0,\n"))
     assert found.to_dict() == {"11": 1, "12": 1, "13": 1}
+
+
+def test_two_missing_tie_values_decide_nothing():
+    data = "code,a,t,u\n11,70,5,\n12,70,5,\n13,70,4,1\n14,70,,1\n"
+    rules = RULES.replace('ties = ["t"]', 'ties = ["u", "t"]').replace("at_least = 1", "at_least = 0")
+    criteria = parse_criteria(rules + '[[award]]\nid = "w"\nplaces = 1\n')
+    table = winners(rank(criteria, parse_indicators(data, criteria)), REGIONS)
+    assert lines(table, "code", "why", "indicators") == [
+        ("13", "tie_chain", ("u",)),
+        ("11", "tie_chain", ("u",)),
+        ("12", "tie_chain", ("u",)),
+    ]
+    second = parse_criteria(rules + '[[award]]\nid = "w"\nplaces = 1\nzones = ["Jawa"]\n')
+    data = data.replace("12,70,5", "12,70,4")
+    table = winners(rank(second, parse_indicators(data, second)), REGIONS)
+    assert lines(table, "code", "won", "indicators") == [("11", True, ("t",)), ("12", False, ("t",))]

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.criteria import Criteria, Dimension, Gate, Indicator
 from scoring.ranking import rank
-from scoring.sensitivity import decisive, normalised_by, sensitivity, without
+from scoring.sensitivity import Outcome, decisive, normalised_by, sensitivity, without
 
 # top: d (a, b), e (c), each of weight 1; t is not scored
 RULES = Criteria(
@@ -142,6 +142,13 @@ def test_which_choice_matters_most():
     assert twins[0].change.equals(twins[1].change)
     assert decisive(twins) is twins[0], "of equal ones the first"
     assert decisive([]) is None
+    many = Outcome("x", "many", mean=9, mean_first=1)
+    first = Outcome("x", "first", mean=1, mean_first=2)
+    left = Outcome("x", "left", left=("p",), mean_first=1)
+    refused = Outcome("x", "refused", "figures", left=("p", "q"))
+    assert decisive([many, first]).of == "first"
+    assert decisive([many, first, left, refused]).of == "left"
+    assert decisive([replace(many, mean=8), many]).mean == 9
     assert decisive([o for o in outcomes(replace(RULES, aggregate="geometric")).values() if o.refused]) is None
 
 
@@ -240,23 +247,29 @@ def test_asem_without_each_of_the_49_indicators(asem):
 # --- why an observed rank is no scale for an award -------------------------------------------------------------------
 
 
-def test_borda_removing_a_region_turns_the_others_round(golden):
+PROFILE = {"cbad": 3, "badc": 2, "adcb": 2}  # how many voters rank the four in this order
+BORDA = {"a": 13, "b": 12, "c": 11, "d": 6}
+BORDA_WITHOUT_D = {"a": 6, "b": 7, "c": 8}
+
+
+def test_borda_removing_a_region_turns_the_others_round():
     """Fishburn (1984), in OECD/JRC, Handbook on Constructing Composite Indicators (2008), tables 31-33: a, b, c, d in
     this order by Borda's count; without d, who is last, it is c, b, a. The normalisation `rank` is Borda's count, so
     it may do the same; goalposts never do (test_properties.py)."""
-    example = json.loads((golden / "tai" / "borda_condorcet_examples.json").read_text())[2]
-    profile = [[3, "cbad"], [2, "badc"], [2, "adcb"]]
-    assert example["profile"] == profile
-    rules = Criteria(
-        dimensions=(Dimension("votes"),),
-        indicators=tuple(
-            Indicator(order, dimension="votes", weight=n, normalise="rank", direction="lower") for n, order in profile
-        ),
+    votes = (
+        Indicator(order, dimension="votes", weight=n, normalise="rank", direction="lower")
+        for order, n in PROFILE.items()
     )
-    values = pd.DataFrame({order: [order.index(u) for u in "abcd"] for _, order in profile}, index=list("abcd"))
-    for table, borda in ((values, example["borda"]), (values.drop(index="d"), example["borda_without_d"])):
-        found = rank(rules, table.astype(float))
-        top = 7 * (len(table) - 1)
-        assert (found.exact / 100 * top).to_dict() == pytest.approx(borda)
-    assert rank(rules, values.astype(float)).table["rank"].to_dict() == {"a": 1, "b": 2, "c": 3, "d": 4}
-    assert rank(rules, values.drop(index="d").astype(float)).table["rank"].to_dict() == {"a": 3, "b": 2, "c": 1}
+    rules = Criteria(dimensions=(Dimension("votes"),), indicators=tuple(votes))
+    values = pd.DataFrame({order: [float(order.index(u)) for u in "abcd"] for order in PROFILE}, index=list("abcd"))
+    with_d, without_d = rank(rules, values), rank(rules, values.drop(index="d"))
+    assert (with_d.exact / 100 * 7 * 3).to_dict() == pytest.approx(BORDA)
+    assert (without_d.exact / 100 * 7 * 2).to_dict() == pytest.approx(BORDA_WITHOUT_D)
+    assert with_d.table["rank"].to_dict() == {"a": 1, "b": 2, "c": 3, "d": 4}
+    assert without_d.table["rank"].to_dict() == {"a": 3, "b": 2, "c": 1}
+
+
+def test_the_typed_profile_is_the_published_one(golden):
+    example = json.loads((golden / "tai" / "borda_condorcet_examples.json").read_text())[2]
+    assert {order: n for n, order in example["profile"]} == PROFILE
+    assert (example["borda"], example["borda_without_d"]) == (BORDA, BORDA_WITHOUT_D)

@@ -99,6 +99,14 @@ def test_nothing_changed_moves_nothing():
         assert simulate(one, changes(*rows)).moved.empty
 
 
+def test_a_status_alone_may_move():
+    """Its gate was unknown and fails now: no place before or after, and the same score."""
+    gated = replace(RULES, gates=(Gate("months", at_least=6),))
+    before = rank(gated, VALUES.assign(months=[np.nan, 6, 6, 6, 6]))
+    moved = simulate(before, changes(("own", "months", 5))).moved
+    assert moved[["status_before", "status_after"]].to_numpy().tolist() == [["incomplete", "ineligible"]]
+
+
 def test_notes_go_along():
     one = replace(rank(RULES, VALUES), notes={"none": "not counted yet"})
     assert "not counted yet" in simulate(one, changes(("own", "total", 1.0))).ranking.reason("none")
@@ -187,6 +195,7 @@ def test_targets_of_other_kinds():
     assert need(target=("unprotected", 1000)).workers == 400
     assert need(target=("total", 100)).workers == 1400
     assert need(target=("total", 100.01)).reason == "universe"
+    assert need(target=("months", 6)).workers == 0, "reached, though workers do not change it"
     assert need(target=("months", 7)) == Need(
         None, None, "no_effect", ("months",), 1, need(target=("total", 100)).score
     )
@@ -252,6 +261,7 @@ def test_not_enough_workers():
 def test_workers_that_change_nothing():
     found = need(3, effects=EFFECTS.iloc[2:])
     assert (found.workers, found.reason) == (None, "no_effect")
+    assert need(3, effects=EFFECTS.iloc[2:], unprotected=0).reason == "universe"
 
 
 def test_missing_figures():
