@@ -28,7 +28,7 @@ def choropleth(
     colours = PALETTES[theme]
     coloured = table["value"].notna() & table["rank"].notna()
     shown, grey = table[coloured], table[~coloured]
-    low, high = _range(shown["value"], diverging)
+    low, high = value_range(shown["value"], diverging)
     scale = list(colours.diverging if diverging else colours.sequential)
     axis = {"cmin": low, "cmax": high, "colorscale": scale, "colorbar": _colour_bar(low, high, label, unit, t, width)}
     lines = ["<b>%{customdata[0]}</b>", f"{escape(label)}: %{{customdata[1]}}", f"{t('Rank')}: %{{customdata[2]}}"]
@@ -113,8 +113,8 @@ _EMPTY = {
 }
 
 
-def _range(value: pd.Series, diverging: bool) -> tuple[float, float]:
-    """Ends of the colour scale; the outermost hundredth of many regions does not wash out the others."""
+def value_range(value: pd.Series, diverging: bool) -> tuple[float, float]:
+    """Ends of the colour scale; of many regions the outermost hundredth does not wash out the others."""
     if value.empty:
         return 0.0, 1.0
     low, high = (value.quantile([0.01, 0.99]) if len(value) > 100 else value.agg(["min", "max"])).to_numpy(dtype=float)

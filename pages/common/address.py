@@ -51,6 +51,12 @@ def text(label: str, key: str, **more: Any) -> str:
     return st.text_input(label, key=key, on_change=_write, args=(key, ""), max_chars=80, **more).strip()
 
 
+def switch(label: str, key: str) -> bool:
+    """On or off, under `key` in the address while it is on."""
+    st.session_state[key] = get(key) == "1"
+    return st.toggle(label, key=key, on_change=lambda: put(key, "1" if st.session_state[key] else None))
+
+
 def put(key: str, value: str | None) -> None:
     """Writes a value into the address, or takes it out."""
     st.session_state["kept"].pop(key, None)

@@ -4,15 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from charts.choropleth import Figure, choropleth
+from charts.static_map import static_map
 from data import editions as disk
 from data import store
 from data.regions import regions
-from data.shapes import shapes
+from data.shapes import outlines, shapes
 from messages import Words, words
 from problems import BadInput, Problem
 from scoring import edition as bridge
 from scoring.ranking import Ranking
 from scoring.standings import standings as rows_of
+
+DIVERGING = ("change", "growth")  # values whose 0 is a middle
 
 
 @st.cache_data(ttl=5, show_spinner=False)
@@ -77,6 +80,11 @@ def figure(
     return _figure(id, period, by, show, t.language, theme, width, selected, _stamp(id))
 
 
+def picture(id: str, period: str, by: str, show: str, t: Words, theme: str) -> bytes:
+    """The same map as a PNG."""
+    return _picture(id, period, by, show, t.language, theme, _stamp(id))
+
+
 def shown(id: str, by: str, t: Words) -> dict[str, tuple[str, str]]:
     """What a map can show: key -> wording and unit. The place's own value first, then its change, then indicators."""
     criteria = ranking(id, edition(id).period).criteria
@@ -124,7 +132,22 @@ def _figure(
 ) -> tuple[Figure, str]:
     t = words(language)
     label, unit = shown(id, by, t)[show]
+    table, diverging = _mapped(id, period, by, show), show in DIVERGING
+    return choropleth(
+        table, edition(id).level, label, unit, t, theme=theme, width=width, diverging=diverging, selected=selected
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _picture(id: str, period: str, by: str, show: str, language: str, theme: str, stamp: int) -> bytes:
+    t = words(language)
+    label, unit = shown(id, by, t)[show]
+    title = f"{label} · {t.name(edition(id).title)} · {t.period(period)}"
+    mark = t("Simulation") if edition(id).nature == "simulated" else ""
+    table, level = _mapped(id, period, by, show), edition(id).level
+    return static_map(table, outlines(level), title, unit, t, mark=mark, theme=theme, diverging=show in DIVERGING)
+
+
+def _mapped(id: str, period: str, by: str, show: str) -> pd.DataFrame:
     table = standings(id, period, by).assign(value=value(id, period, by, show)).reset_index(names="code")
-    table["name"] = table["label"]
-    level, diverging = edition(id).level, show in ("change", "growth")
-    return choropleth(table, level, label, unit, t, theme=theme, width=width, diverging=diverging, selected=selected)
+    return table.assign(name=table["label"])

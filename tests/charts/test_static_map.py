@@ -1,0 +1,49 @@
+"""The map as a picture: the right colour at the right place, grey without a rank, and its mark."""
+
+from io import BytesIO
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from PIL import Image
+from shapely import box
+
+from charts.choropleth import EAST, NORTH, SOUTH, WEST
+from charts.palette import PALETTES
+from charts.static_map import static_map
+from messages import words
+
+OUTLINES = gpd.GeoDataFrame(
+    {"code": ["11", "12", "13"]}, geometry=[box(97, -4, 105, 4), box(112, -4, 120, 4), box(130, -4, 138, 4)], crs=4326
+)
+
+
+def pixels(**options) -> np.ndarray:
+    table = pd.DataFrame({"code": ["11", "12", "13"], "value": [1.0, 9.0, 5.0], "rank": [2, 1, None]})
+    return np.asarray(
+        Image.open(BytesIO(static_map(table, OUTLINES, "Skor", "score.2", words("id"), **options))).convert("RGB")
+    )
+
+
+def at(image: np.ndarray, lon: float, lat: float) -> str:
+    height, width, _ = image.shape
+    degree = width / (EAST - WEST)
+    top = 0.88 * height / 2 - degree * (NORTH - SOUTH) / 2
+    x, y = (lon - WEST) * degree, top + (NORTH - lat) * degree
+    return "#" + "".join(f"{int(c):02X}" for c in image[round(y), round(x)])
+
+
+def test_colours_are_those_of_the_values():
+    for theme, colours in PALETTES.items():
+        image = pixels(theme=theme)
+        assert at(image, 101, 0) == colours.sequential[0]
+        assert at(image, 116, 0) == colours.sequential[-1]
+        assert at(image, 134, 0) == colours.unranked
+        assert at(image, 125, 0) == colours.background
+
+
+def test_it_is_1800_pixels_wide_and_shows_its_mark():
+    plain, marked = pixels(), pixels(mark="Simulasi")
+    assert plain.shape[1] == 1800
+    corner = np.s_[-60:, -250:]
+    assert (plain[corner] != marked[corner]).any()
