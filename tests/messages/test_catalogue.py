@@ -16,7 +16,7 @@ SCREENS = [
     *(f for d in ("pages", "charts", "reports", "messages") for f in (ROOT / d).rglob("*.py")),
 ]
 # what only a command line says stays English: the screens never show it
-COMMANDS = {"__main__.py", "shapes.py"}
+COMMANDS = {"__main__.py", "boundaries.py", "shapes.py"}
 DOORS = [
     ROOT / "problems.py",
     *(f for d in ("scoring", "data") for f in (ROOT / d).glob("*.py") if f.name not in COMMANDS),
