@@ -1,4 +1,4 @@
-"""python -m scoring: rank, robustness and explain on the command line."""
+"""python -m scoring: rank, robustness, sensitivity and explain on the command line."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ from scoring.explain import explain
 from scoring.indicators import UnusedColumn, read_indicators
 from scoring.ranking import rank
 from scoring.robustness import robustness
+from scoring.sensitivity import decisive, describe, sensitivity
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -50,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--top", type=_count, default=10, help="K of p_topk; default: 10")
     command.set_defaults(run=run_robustness)
 
+    command = commands.add_parser("sensitivity", parents=[shared], help="one choice of the criteria changed at a time")
+    command.add_argument("--top", type=_count, default=3, help="how many places count as the first; default: 3")
+    command.set_defaults(run=run_sensitivity)
+
     command = commands.add_parser("explain", parents=[shared], help="what every indicator adds to a region's score")
     command.add_argument("--code", required=True, help="code of the region")
     command.set_defaults(run=run_explain)
@@ -67,6 +72,29 @@ def run_robustness(options: argparse.Namespace) -> str:
     out = robustness(_ranking(options), draws=options.draws, seed=options.seed, top=options.top)
     out = out.reset_index(names="code").sort_values(["rank", "code"], na_position="last")
     return _csv(out)
+
+
+def run_sensitivity(options: argparse.Namespace) -> str:
+    ranking = _ranking(options)
+    tables = edition.earlier(options.edition, options.period) if options.edition else {}
+    outcomes = sensitivity(ranking, tables, options.top)
+    rows = [
+        {
+            "choice": o.choice,
+            "of": o.of,
+            "refused": o.refused,
+            "mean": "" if o.refused else round(o.mean, 6),
+            "largest": "" if o.refused else o.largest,
+            "first": " ".join(o.first),
+            "left": " ".join(o.left),
+            "enters": " ".join(o.enters),
+            "words": describe(o, ranking.criteria),
+        }
+        for o in outcomes
+    ]
+    if most := decisive([o for o in outcomes if o.choice != "period"]):
+        print(f"what moves the first places most: {describe(most, ranking.criteria)}", file=sys.stderr)
+    return _csv(pd.DataFrame(rows))
 
 
 def run_explain(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.editions import edition
+from data.editions import edition, year_before
 from data.store import indicator_table, periods
 from problems import BadInput, Problem
 from scoring.criteria import Criteria, read_criteria
@@ -29,3 +29,13 @@ def inputs(id: str, period: str | None = None) -> tuple[Criteria, pd.DataFrame]:
 def ranking(id: str, period: str | None = None) -> Ranking:
     """The ranking of an edition by its own criteria, at its own period or, applied backwards, at an earlier one."""
     return replace(rank(*inputs(id, period), file=id), notes=edition(id).unranked)
+
+
+def earlier(id: str, period: str | None = None) -> dict[str, pd.DataFrame]:
+    """Indicator tables of the same period in every year before it, the latest first."""
+    period, known = year_before(period or edition(id).period), periods(id)
+    tables = {}
+    while period in known:
+        tables[period] = inputs(id, period)[1]
+        period = year_before(period)
+    return tables

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from problems import BadInput, Problem
-from scoring.criteria import Criteria, Dimension
+from scoring.criteria import Criteria, Dimension, wording
 from scoring.ranking import RANKED, Ranking, rank
 
 METHODS = ("goalposts", "minmax", "zscore", "rank")
@@ -74,6 +74,25 @@ def decisive(outcomes: Sequence[Outcome]) -> Outcome | None:
     `mean`; of equal ones the first. None where no choice is possible."""
     possible = [o for o in outcomes if not o.refused]
     return max(possible, key=lambda o: (len(o.left), o.mean_first, o.mean), default=None)
+
+
+def describe(outcome: Outcome, criteria: Criteria) -> str:
+    """What an outcome means, in one English sentence with the names of the criteria and the codes of the regions."""
+    names = {part.id: wording(part.name, "en", part.id) for part in (*criteria.indicators, *criteria.dimensions)}
+    of = names.get(outcome.of, outcome.of)
+    choice = {
+        "without_indicator": f"Without the indicator {of}",
+        "without_dimension": f"Without the dimension {of}",
+        "aggregate": f"With the {of} mean across the dimensions",
+        "normalise": f"With {of} as the normalisation of every indicator",
+        "period": f"With the figures of {of}",
+    }[outcome.choice]
+    if outcome.refused:
+        return f"{choice}: not possible ({outcome.refused})."
+    moved = f"places change by {outcome.mean:.1f} on average and {outcome.largest} at most"
+    if not outcome.left:
+        return f"{choice} the first places stay with the same regions; {moved}."
+    return f"{choice} {', '.join(outcome.left)} leave the first places for {', '.join(outcome.enters)}; {moved}."
 
 
 def without(criteria: Criteria, *, indicator: str | None = None, dimension: str | None = None) -> Criteria | None:

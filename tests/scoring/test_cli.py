@@ -309,6 +309,19 @@ def test_robustness_and_explain_of_an_edition(capsys):
     assert [float(r["weight"]) for r in lines] == pytest.approx([0.5, 0.15, 0.15, 0.2])
 
 
+def test_sensitivity_of_an_edition(capsys):
+    assert main(["sensitivity", "--edition", "provinsi-2024", "--top", "3"]) == 0
+    out, err = capsys.readouterr()
+    found = {(row["choice"], row["of"]): row for row in rows(out)}
+    assert {of for choice, of in found if choice == "without_indicator"} == {
+        "coverage_total", "coverage_wage", "coverage_nonwage", "growth"
+    }  # fmt: skip
+    assert [of for choice, of in found if choice == "period"] == ["2023", "2022"]
+    assert found["period", "2022"]["refused"] == "nobody"  # growth needs a year before
+    assert all(len(row["first"].split()) >= 3 for row in found.values() if not row["refused"])
+    assert err.startswith("what moves the first places most: With")
+
+
 def test_as_a_program(tmp_path):
     """As typed at a prompt: UTF-8 out, 0 and 2 as exit codes."""
     (tmp_path / "C.toml").write_text(RULES, encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.criteria import Criteria, Dimension, Gate, Indicator
 from scoring.ranking import rank
-from scoring.sensitivity import Outcome, decisive, normalised_by, sensitivity, without
+from scoring.sensitivity import Outcome, decisive, describe, normalised_by, sensitivity, without
 
 # top: d (a, b), e (c), each of weight 1; t is not scored
 RULES = Criteria(
@@ -273,3 +273,25 @@ def test_the_typed_profile_is_the_published_one(golden):
     example = json.loads((golden / "tai" / "borda_condorcet_examples.json").read_text())[2]
     assert {order: n for n, order in example["profile"]} == PROFILE
     assert (example["borda"], example["borda_without_d"]) == (BORDA, BORDA_WITHOUT_D)
+
+
+def test_an_outcome_in_words():
+    criteria = Criteria(
+        id="c",
+        dimensions=(Dimension("d", name="Level"), Dimension("e", name="Effort", weight=0.1)),
+        indicators=(
+            Indicator("x", name="Coverage", dimension="d", goalposts=(0, 10)),
+            Indicator("y", name="Growth", dimension="e", goalposts=(0, 10)),
+        ),
+    )
+    values = pd.DataFrame({"x": [9.0, 5.0, 1.0], "y": [0.0, 4.0, 9.0]}, index=["a", "b", "c"])
+    outcomes = {(o.choice, o.of): o for o in sensitivity(rank(criteria, values), top=1)}
+    assert describe(outcomes["without_dimension", "d"], criteria) == (
+        "Without the dimension Level a leave the first places for c; places change by 1.3 on average and 2 at most."
+    )
+    assert describe(outcomes["without_indicator", "y"], criteria) == (
+        "Without the indicator Growth the first places stay with the same regions; "
+        "places change by 0.0 on average and 0 at most."
+    )
+    refused = replace(outcomes["without_dimension", "d"], refused="nobody")
+    assert describe(refused, criteria) == "Without the dimension Level: not possible (nobody)."
