@@ -1,7 +1,9 @@
 """Faults in what a person handed in: one shape for files, criteria and options, so that every door words them alike."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,26 @@ class BadInput(ValueError):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(problems)
         super().__init__("\n".join(p.line() for p in self.problems))
+
+
+def read_text(path: Path, name: str | None = None) -> str:
+    """The text of a file in UTF-8, without a byte order mark; BadInput (under `name`) where there is none."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        why = {"why": error.strerror}
+        raise BadInput([Problem(name or path.name, "a file that can be read ({why})", details=why)]) from error
+    except UnicodeDecodeError as error:
+        raise BadInput([Problem(name or path.name, "text in UTF-8")]) from error
+
+
+def write_text(text: str, path: Path | None) -> None:
+    """Writes a text to a file, or to standard output for None; BadInput where it cannot be written."""
+    if path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        why = {"why": error.strerror}
+        raise BadInput([Problem(str(path), "a file that can be written ({why})", details=why)]) from error

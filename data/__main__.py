@@ -4,12 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-import pandas as pd
-
 from data import embedded, shapes
 from data.editions import edition, editions
 from data.store import indicator_table, periods, query
-from problems import BadInput, Problem
+from problems import BadInput, Problem, write_text
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -88,7 +86,7 @@ def table(options: argparse.Namespace) -> None:
     period = options.period or one.period
     if period not in known:
         raise BadInput([Problem("--period", "one of {options}", None, "", period, {"options": ", ".join(known)})])
-    write_csv(indicator_table(one.id, period).reset_index(), options.out)
+    write_text(indicator_table(one.id, period).reset_index().to_csv(index=False, lineterminator="\n"), options.out)
 
 
 def build(options: argparse.Namespace) -> None:
@@ -107,20 +105,6 @@ def build_regions(options: argparse.Namespace) -> None:
         legend=options.legend,
     )
     print("\n".join(lines))
-
-
-def write_csv(frame: pd.DataFrame, out: Path | None) -> None:
-    """A table as CSV with every digit, to a file or to standard output."""
-    text = frame.to_csv(index=False, lineterminator="\n")
-    if out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        out.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise BadInput(
-            [Problem(str(out), "a file that can be written ({why})", details={"why": error.strerror})]
-        ) from error
 
 
 def _english(text) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from problems import BadInput, Problem
+from problems import BadInput, Problem, read_text
 
 EMBEDDED = Path(__file__).parent / "editions"
 LEVELS = ("province", "regency")
@@ -96,10 +96,8 @@ def read_edition(folder: Path) -> Edition:
     """The edition in a folder; BadInput with every problem of its edition.toml and every file that is missing."""
     file = f"{folder.name}/edition.toml"
     try:
-        tree = tomllib.loads((folder / "edition.toml").read_text("utf-8-sig"))
-    except OSError as error:
-        raise BadInput([Problem(file, "a file that can be read ({why})", details={"why": error.strerror})]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tree = tomllib.loads(read_text(folder / "edition.toml", file))
+    except tomllib.TOMLDecodeError as error:
         raise BadInput([Problem(file, "valid TOML ({why})", details={"why": error})]) from error
     problems = [
         Problem(file, expected, None, key, None if key not in tree else str(tree[key]), details)

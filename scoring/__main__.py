@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from problems import BadInput, Problem
+from problems import BadInput, Problem, write_text
 from scoring import edition
 from scoring.criteria import Criteria, read_criteria
 from scoring.explain import explain
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
             text = options.run(options)
         for warning in caught:
             print(f"warning: {warning.message}", file=sys.stderr)
-        _write(text, options.out)
+        write_text(text, options.out)
     except BadInput as error:
         print(error, file=sys.stderr)
         return 2
@@ -129,18 +129,6 @@ def _printed(score: pd.Series, criteria: Criteria) -> pd.Series:
 
 def _csv(frame: pd.DataFrame) -> str:
     return frame.to_csv(index=False, lineterminator="\n")
-
-
-def _write(text: str, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        out.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise BadInput(
-            [Problem(str(out), "a file that can be written ({why})", details={"why": error.strerror})]
-        ) from error
 
 
 def _count(text: str) -> int:

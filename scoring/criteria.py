@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from problems import BadInput, Problem
+from problems import BadInput, Problem, read_text
 
 Text = str | Mapping[str, str]  # one wording, or one a language: {"id": ..., "en": ...}
 
@@ -146,15 +146,7 @@ def wording(text: Text, language: str = "en", default: str = "") -> str:
 def read_criteria(path: str | Path) -> Criteria:
     """Criteria from a TOML file; BadInput with every problem and its line."""
     path = Path(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(
-            [Problem(path.name, "a file that can be read ({why})", details={"why": error.strerror})]
-        ) from error
-    except UnicodeDecodeError as error:
-        raise BadInput([Problem(path.name, "text in UTF-8")]) from error
-    return parse_criteria(text, path.name)
+    return parse_criteria(read_text(path), path.name)
 
 
 def parse_criteria(text: str, file: str = "criteria.toml") -> Criteria:

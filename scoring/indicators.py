@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from problems import BadInput, Problem
+from problems import BadInput, Problem, read_text
 from scoring.criteria import Criteria
 from scoring.normalise import LOGARITHM
 
@@ -26,15 +26,7 @@ def read_indicators(path: str | Path, criteria: Criteria) -> pd.DataFrame:
     cell is NaN. Further columns are left out with an UnusedColumn warning. BadInput with every problem and its line.
     """
     path = Path(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(
-            [Problem(path.name, "a file that can be read ({why})", details={"why": error.strerror})]
-        ) from error
-    except UnicodeDecodeError as error:
-        raise BadInput([Problem(path.name, "text in UTF-8")]) from error
-    return parse_indicators(text, criteria, path.name)
+    return parse_indicators(read_text(path), criteria, path.name)
 
 
 def parse_indicators(text: str, criteria: Criteria, file: str = "data.csv") -> pd.DataFrame:

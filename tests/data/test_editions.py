@@ -156,12 +156,15 @@ def test_a_missing_file_is_named(home, name):
     assert [p.file for p in problems] == [f"second/{name}"]
 
 
-@pytest.mark.parametrize("text", [b"id = ", b'id = "second"\nid = "second"', b"\xff\xfe", b"# caf\xe9"])
-def test_what_is_not_toml_is_named(home, text):
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(b"id = ", "TOML"), (b'id = "second"\nid = "second"', "TOML"), (b"\xff\xfe", "UTF-8"), (b"# caf\xe9", "UTF-8")],
+)
+def test_what_is_not_toml_is_named(home, text, expected):
     (add(home) / "edition.toml").write_bytes(text)
     [problem] = editions()[1]
     assert problem.file == "second/edition.toml"
-    assert "TOML" in problem.line()
+    assert expected in problem.line()
     assert "\n" not in problem.line()
 
 
