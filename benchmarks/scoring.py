@@ -24,9 +24,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scoring.criteria import Criteria, parse_criteria  # noqa: E402
-from scoring.ranking import Ranking, rank  # noqa: E402
-from scoring.robustness import draw_weights, rank_ranges, robustness, weighted  # noqa: E402
+from scoring.criteria import Criteria, parse_criteria
+from scoring.ranking import Ranking, rank
+from scoring.robustness import draw_weights, rank_ranges, robustness, weighted
 
 REPEATS = 9
 LIBRARIES = {"DuckDB SQL": "duckdb", "scikit-criteria": "scikit-criteria", "pymcdm": "pymcdm"}
@@ -117,15 +117,16 @@ def ours(case: Case, draws: int) -> np.ndarray:
 
 
 @cache
-def ready_scores(case: Case, draws: int) -> np.ndarray:
+def ready_keys(case: Case, draws: int) -> np.ndarray:
+    """Scores of all draws, negated so that the best is first."""
     x = values(case.n).to_numpy().T / 100
-    return np.exp(joint(case, draws) @ np.log(x)) if case.kind == "geometric" else joint(case, draws) @ x
+    return -np.exp(joint(case, draws) @ np.log(x)) if case.kind == "geometric" else -joint(case, draws) @ x
 
 
 def plain_numpy(case: Case, draws: int) -> np.ndarray:
     """The limit. 10,000 draws: argsort alone, of scores made beforehand; else weighted sum + argsort + rank."""
     if draws and case.n == 514:
-        return np.argsort(-ready_scores(case, draws), axis=1)
+        return np.argsort(ready_keys(case, draws), axis=1)
     x = values(case.n).to_numpy()
     x = np.log(x) if case.kind == "geometric" else x
     first = np.zeros(case.n)
@@ -142,6 +143,7 @@ def database(case: Case, draws: int):
     import duckdb
 
     base = duckdb.connect()
+    base.execute("SET enable_progress_bar = false")
     base.register("v", values(case.n).rename_axis("code").reset_index())
     base.execute("CREATE TABLE x AS SELECT * FROM v")
     base.register("d", pd.DataFrame(joint(case, draws), columns=[f"w{i}" for i in range(8)]).reset_index(names="draw"))
