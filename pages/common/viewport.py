@@ -10,7 +10,15 @@ _PROBE = st.components.v2.component(
     "viewport",
     html="<span hidden></span>",
     js="""
-    export default function ({ data, setStateValue }) {
+    let listening  // of the last run, for a run takes the place of the one before
+    const isDark = (parent) => {
+      const colour = getComputedStyle(parent.host ?? parent).getPropertyValue("--st-background-color")
+      const [r, g, b] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((x) => parseInt(x, 16))
+      return r + g + b < 384
+    }
+    export default function ({ data, parentElement, setStateValue }) {
+      const theme = isDark(parentElement) ? "dark" : "light"
+      if (theme !== data.theme) setStateValue("theme", theme)  // chosen in the menu: Streamlit itself runs nothing
       let last = data.width
       const tell = () => {
         const steps = data.steps.filter((step) => step <= Math.max(window.innerWidth, data.steps[0]))
@@ -19,7 +27,8 @@ _PROBE = st.components.v2.component(
       }
       tell()
       document.documentElement.lang = data.language  // the server sets it for the first page only
-      window.addEventListener("resize", tell)
+      window.removeEventListener("resize", listening)
+      window.addEventListener("resize", (listening = tell))
       return () => window.removeEventListener("resize", tell)
     }
     """,
@@ -29,13 +38,15 @@ _PROBE = st.components.v2.component(
 def width(language: str) -> int:
     """The width of a screen's content in pixels, rounded down to a step; a desk's until the browser has told.
 
-    Tells the browser which language the screen speaks, too.
+    Tells the browser which language the screen speaks, too, and runs the screen anew when its theme is changed.
     """
     known = st.session_state.get("viewport", {}).get("width") or 1300
+    theme = st.context.theme.type or "light"
     told = _PROBE(
         key="viewport",
-        data={"width": known, "steps": WIDTHS, "language": language},
+        data={"width": known, "steps": WIDTHS, "language": language, "theme": theme},
         on_width_change=lambda: None,
+        on_theme_change=lambda: None,
         height="content",
     )
     screen = told.get("width") or known

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from python_calamine import load_workbook
 
+from charts.palette import PALETTES
 from tests.browser.conftest import axe_faults, open, settle
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -81,6 +82,28 @@ def test_first_sight(screen: Page):
         .filter(has_text="Simulasi")
         .is_visible()
     )
+
+
+def test_map_follows_a_theme_chosen_by_hand(screen: Page):
+    screen.emulate_media(color_scheme="light")
+    open(screen, "/")
+    lightest = "() => document.querySelector('.js-plotly-plot')?._fullLayout?.coloraxis.colorscale[0][1]"
+    before = screen.evaluate(lightest)
+    screen.get_by_test_id("stMainMenu").click()
+    screen.get_by_test_id("stMainMenuPopover").get_by_text("Dark").click()
+    screen.wait_for_function(f"before => ![undefined, before].includes(({lightest})())", arg=before)
+    assert PALETTES["dark"].sequential[0].lower() == screen.evaluate(lightest).lower()
+    settle(screen, map=True)
+
+
+def test_map_as_a_picture_for_browsers_without_webgl(screen: Page):
+    open(screen, f"/peringkat?{SIMULATION}&picture=1", map=False)
+    picture = screen.get_by_test_id("stImage").locator("img")
+    assert "tertinggi Kabupaten Kaimana" in picture.get_attribute("alt")
+    assert screen.locator("canvas").count() == 0
+    with screen.expect_download() as download:
+        screen.get_by_role("button", name="Unduh PNG").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_language_and_edition_stay_when_the_screen_changes(screen: Page):
