@@ -6,6 +6,7 @@ import streamlit as st
 
 from messages import LANGUAGES, Words, words
 from pages.common import address, cached
+from pages.common.sentences import plain
 from reports.reasons import reason
 
 FIRST = "provinsi-2024"
@@ -24,7 +25,9 @@ def edition(t: Words) -> str | None:
     ids, problems = cached.editions()
     if problems:
         names = sorted({p.file.split("/")[0] for p in problems})
-        with st.expander(t("Editions that cannot be shown: {names}", names=", ".join(names)), icon=":material/error:"):
+        with st.expander(
+            t("Editions that cannot be shown: {names}", names=plain(", ".join(names))), icon=":material/error:"
+        ):
             for problem in problems:
                 st.text(problem.line(t))
     if not ids:
@@ -34,11 +37,11 @@ def edition(t: Words) -> str | None:
         return None
     asked = address.get("edition")
     if asked and asked not in ids:
-        st.info(t("There is no edition of this name: {name}", name=asked[:80]), icon=":material/info:")
+        st.info(t("There is no edition of this name: {name}", name=plain(asked[:80])), icon=":material/info:")
     few = len(ids) <= 3
     return address.choice(
         st.segmented_control if few else st.selectbox, t("Edition"), ids, "edition", FIRST if FIRST in ids else ids[0],
-        format_func=lambda id: t.name(cached.edition(id).title), label_visibility="collapsed",
+        format_func=lambda id: plain(t.name(cached.edition(id).title)), label_visibility="collapsed",
         **({"required": True} if few else {}),
     )  # fmt: skip
 
@@ -82,15 +85,15 @@ def heading(title: str, id: str, period: str, t: Words) -> None:
                 st.badge(t("Simulation"), icon=":material/science:", color="orange")
             if criteria.status == "assumption":
                 st.badge(t("Assumed criteria, awaiting guidelines"), icon=":material/edit_note:", color="gray")
-            st.caption(" · ".join([t.name(edition.title), *_age(edition, period, t)]))
+            st.caption(" · ".join([plain(t.name(edition.title)), *_age(edition, period, t)]))
 
 
 def about(id: str, t: Words) -> None:
     """What the figures are and what to beware of, behind one click."""
     edition = cached.edition(id)
     with st.expander(t("About these figures"), icon=":material/info:"):
-        st.markdown(t.name(edition.statement))
-        st.markdown(f"**{t('Universe')}**: {t.name(edition.universe)}")
+        st.markdown(plain(t.name(edition.statement)))
+        st.markdown(f"**{t('Universe')}**: {plain(t.name(edition.universe))}")
         st.caption(t("Boundaries: BIG, generalised; for display, not for legal demarcation."))
 
 
@@ -102,7 +105,7 @@ def unranked(id: str, period: str, t: Words) -> None:
     for code in ranking.table.index[ranking.table["status"] != "ranked"]:
         groups.setdefault(reason(ranking, code, t), []).append(names[code])
     for why, regions in groups.items():
-        st.caption(f"**{t('Not ranked')}: {', '.join(regions)}**. {why}")
+        st.caption(f"**{t('Not ranked')}: {plain(', '.join(regions))}**. {plain(why)}")
 
 
 def _age(edition, period: str, t: Words) -> list[str]:

@@ -1,8 +1,15 @@
 """Sentences that say what matters, made from the same tables as the figures beside them."""
 
+import re
+
 import pandas as pd
 
 from messages import Words
+
+
+def plain(text: str) -> str:
+    """A text that a file or an address brought, so that Streamlit shows it as it is and reads no markup in it."""
+    return re.sub(r"([\\`*_\[\]<>$~:#|])", r"\\\1", text)
 
 
 def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: Words) -> str:
@@ -12,7 +19,7 @@ def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: 
         "coverage": t.percent(now["coverage"]),
         "employed": t.compact(now["employed"]),
         "unprotected": t.compact(now["unprotected"]),
-        "leaders": t.list(leaders),
+        "leaders": plain(t.list(leaders)),
         "change": "" if earlier is None else t.number(abs(now["coverage"] - earlier["coverage"]), 1),
     }
     if leaders.empty:

@@ -104,3 +104,20 @@ def test_broken_edition_is_named_and_hides_no_other(tmp_path, monkeypatch):
     assert "rusak-2024" in app.expander[0].label
     assert any("baris" in t.value and "-50" in t.value and "angka 0 atau lebih" in t.value for t in app.text)
     assert "Kalimantan Timur" in text(app)
+
+
+def test_nothing_that_a_file_or_an_address_brings_is_read_as_markup(tmp_path, monkeypatch):
+    folder = tmp_path / "editions" / "nakal"
+    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder)
+    toml = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', 'id = "nakal"', 1)
+    (folder / "edition.toml").write_text(
+        toml.replace("Provinsi 2024", "![x](http://a.b/c.png) :red[**T**] $x$"), "utf-8"
+    )
+    monkeypatch.setenv("UCJ_HOME", str(tmp_path))
+    st.cache_data.clear()
+    app = start(edition="nakal")
+    st.cache_data.clear()
+    assert not app.exception
+    assert "!\\[x\\](http\\://a.b/c.png) \\:red\\[\\*\\*T\\*\\*\\] \\$x\\$" in app.caption[0].value
+    asked = start(edition="[klik](http://a.b)").info[0].value
+    assert "\\[klik\\](http\\://a.b)" in asked
