@@ -305,7 +305,7 @@ def agreement() -> None:
     for shape in GROUPS:
         case = Case("", 514, shape)
         exact = rank(_fine(shape), values(514)).table["rank"].to_numpy(dtype=float)
-        print(f"\n514 x 8, {shape}, {514 - len(np.unique(exact))} regions share a place with another one:\n")
+        print(f"\n514 x 8, {shape}, {514 - len(np.unique(exact))} places are shared by two:\n")
         for name in METHODS:
             if name == "ours" or absent(name):
                 continue

@@ -62,8 +62,9 @@ def competition_rank(keys: Sequence[np.ndarray]) -> np.ndarray:
         among = order[tied]
         order[tied] = among[np.lexsort([key[among], np.cumsum(new)[tied]])]
         new[1:] |= key[order[1:]] != key[order[:-1]]
+    first = np.flatnonzero(new)
     out = np.empty(order.size, dtype=np.int64)
-    out[order] = np.maximum.accumulate(np.where(new, np.arange(1, order.size + 1), 0))
+    out[order] = np.repeat(first + 1, np.diff(first, append=order.size))
     return out
 
 
