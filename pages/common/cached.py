@@ -15,7 +15,7 @@ from scoring import edition as bridge
 from scoring.ranking import Ranking
 from scoring.standings import standings as rows_of
 
-DIVERGING = ("change", "growth")  # values whose 0 is a middle
+DIVERGING = ("places", "points")  # units whose 0 is a middle
 
 
 @st.cache_data(ttl=5, show_spinner=False)
@@ -62,7 +62,7 @@ def standings(id: str, period: str, by: str) -> pd.DataFrame:
 
 def gaps(id: str, period: str) -> pd.DataFrame:
     """Standings by score with the number of workers not protected yet."""
-    return standings(id, period, "score").join(ranking(id, period).values["unprotected"])
+    return standings(id, period, "score").join(ranking(id, period).values.reindex(columns=["unprotected"]))
 
 
 def before(id: str, period: str) -> str | None:
@@ -132,7 +132,7 @@ def _figure(
 ) -> tuple[Figure, str]:
     t = words(language)
     label, unit = shown(id, by, t)[show]
-    table, diverging = _mapped(id, period, by, show), show in DIVERGING
+    table, diverging = _mapped(id, period, by, show), unit in DIVERGING
     return choropleth(
         table, edition(id).level, label, unit, t, theme=theme, width=width, diverging=diverging, selected=selected
     )
@@ -145,7 +145,7 @@ def _picture(id: str, period: str, by: str, show: str, language: str, theme: str
     title = f"{label} · {t.name(edition(id).title)} · {t.period(period)}"
     mark = t("Simulation") if edition(id).nature == "simulated" else ""
     table, level = _mapped(id, period, by, show), edition(id).level
-    return static_map(table, outlines(level), title, unit, t, mark=mark, theme=theme, diverging=show in DIVERGING)
+    return static_map(table, outlines(level), title, unit, t, mark=mark, theme=theme, diverging=unit in DIVERGING)
 
 
 def _mapped(id: str, period: str, by: str, show: str) -> pd.DataFrame:
