@@ -1,11 +1,11 @@
-"""UCJ Award: the door. Language, edition and navigation; the screens lie in pages/."""
+"""UCJ Award: the door. Language, edition, search and navigation; the screens lie in pages/."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from messages import words
-from pages.common import address, frame
+from pages.common import address, frame, region
 
 HERE = Path(__file__).parent
 
@@ -14,16 +14,35 @@ st.html(HERE / "pages/common/screen.css")
 address.arrive()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
-    switch = st.container(width="content")
+    switch = st.container(horizontal=True, width="content")
     t = words(frame.language())
+
+
+def screen(path: str, title: str, url: str, default: bool = False):
+    return st.Page(HERE / f"pages/{path}.py", title=title, url_path=url, default=default)
+
+
+screens = {
+    t("Leadership"): [
+        screen("leadership/summary", t("Summary"), "ringkasan", default=True),
+        screen("leadership/profile", t("Region profile"), "profil"),
+    ],
+    t("Committee"): [
+        screen("committee/leaderboard", t("Ranking"), "peringkat"),
+        screen("committee/comparison", t("Comparison"), "bandingkan"),
+        screen("committee/robustness", t("Robustness"), "keteguhan"),
+        screen("committee/simulation", t("What if"), "simulasi"),
+        screen("committee/quality", t("Data quality"), "mutu-data"),
+    ],
+    t("Public"): [
+        screen("public/methodology", t("Methodology"), "metodologi"),
+    ],
+}
+page = st.navigation(screens, position="top")
 with switch:
     edition = frame.edition(t)
-
-screens = [
-    st.Page(HERE / "pages/leadership/summary.py", title=t("Summary"), url_path="ringkasan", default=True),
-    st.Page(HERE / "pages/committee/leaderboard.py", title=t("Ranking"), url_path="peringkat"),
-]
-page = st.navigation(screens, position="top")
+    if edition is not None:
+        region.search(t)
 address.settle()
 if edition is not None:
     page.run()

@@ -6,24 +6,29 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import Figure
 from charts.palette import PALETTES
 from messages import NONE, Words
 
-Figure = go.Figure
 SHAPES = {"province": "app/static/provinces.geojson", "regency": "app/static/regencies.geojson"}
 WEST, EAST, SOUTH, NORTH = 94.4, 141.6, -11.3, 6.4  # degrees: Indonesia with a margin
-BAR = 64  # pixels below the archipelago for the colour bar
+BAR = 64  # pixels below the land for the colour bar
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+INDONESIA: Box = (WEST, SOUTH, EAST, NORTH)
+TALLEST = 0.62  # of a map's width
 
 
 def choropleth(
     table: pd.DataFrame, level: str, label: str, unit: str, t: Words, *,
     theme: str = "light", width: int = 1200, diverging: bool = False, selected: str | None = None,
-) -> tuple[go.Figure, str]:  # fmt: skip
+    box: Box = INDONESIA,
+) -> tuple[Figure, str]:  # fmt: skip
     """A map of one value and the sentence that says what it shows.
 
     `table`: one row a region, columns code, name, value, rank (blank: not ranked), reason, lon, lat, marker (too small
     to see). `label`, `unit`: of the value. `width`: of the map in pixels, for the zoom. `diverging`: 0 is a middle.
-    A selected region is ringed. Shapes are fetched by the browser by address: the figure holds values only.
+    A selected region is ringed. `box`: what is in view. Shapes are fetched by the
+    browser by address: the figure holds values only.
     """
     colours = PALETTES[theme]
     coloured = table["value"].notna() & table["rank"].notna()
@@ -64,28 +69,30 @@ def choropleth(
         )  # fmt: skip
     figure.update_layout(
         coloraxis=axis,
-        map={"style": _EMPTY, **_view(width)},
-        height=height(width),
+        map={"style": _EMPTY, **_view(width, box)},
+        height=height(width, box),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text},
         hoverlabel={"bgcolor": colours.background, "font": {"color": colours.text}},
-        uirevision=f"{level}-{width}",
+        uirevision=f"{level}-{width}-{box}",
         clickmode="event+select",
     )
     return figure, sentence(table, label, unit, t)
 
 
-def height(width: int) -> int:
-    """Height in pixels of a map of a width: the archipelago and, below it, the colour bar."""
-    return round(width * (NORTH - SOUTH) / (EAST - WEST)) + BAR
+def height(width: int, box: Box = INDONESIA) -> int:
+    """Height in pixels of a map of a width: the land in view and, below it, the colour bar."""
+    west, south, east, north = box
+    return round(min(width * (north - south) / (east - west), width * TALLEST)) + BAR
 
 
-def _view(width: int) -> dict:
-    """Centre and zoom at which Indonesia fills a width (in pixels) and leaves room for the colour bar below."""
-    per_degree = width / (EAST - WEST)
-    middle = (NORTH + SOUTH) / 2 - BAR / 2 / per_degree
-    return {"center": {"lon": (WEST + EAST) / 2, "lat": middle}, "zoom": float(np.log2(per_degree * 360 / 512))}
+def _view(width: int, box: Box) -> dict:
+    """Centre and zoom at which a box fills a width (in pixels) and leaves room for the colour bar below."""
+    west, south, east, north = box
+    per_degree = min(width / (east - west), (height(width, box) - BAR) / (north - south))
+    middle = (north + south) / 2 - BAR / 2 / per_degree
+    return {"center": {"lon": (west + east) / 2, "lat": middle}, "zoom": float(np.log2(per_degree * 360 / 512))}
 
 
 def sentence(table: pd.DataFrame, label: str, unit: str, t: Words) -> str:

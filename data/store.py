@@ -35,15 +35,28 @@ def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
     An indicator that is not counted at that pace (poverty, once a year) stands with its latest earlier period; a
     region that lacks a figure of that period is NaN, never filled from another period.
     """
-    found = edition(edition_id)
-    rows = query(edition_id, "table", period=period, own=found.period)
-    codes = query(edition_id, "codes", level=found.level)["code"]
-    return rows.pivot(index="code", columns="indicator", values="value").reindex(pd.Index(codes, name="code"))
+    empty = pd.DataFrame(index=_codes(edition_id))
+    return indicator_tables(edition_id, period, period).get(period, empty)
+
+
+def indicator_tables(edition_id: str, first: str, last: str) -> dict[str, pd.DataFrame]:
+    """Tables as `indicator_table` of all periods from the first to the last, oldest first."""
+    codes = _codes(edition_id)
+    rows = query(edition_id, "tables", first=first, last=last, own=edition(edition_id).period)
+    return {
+        period: part.pivot(index="code", columns="indicator", values="value").reindex(codes)
+        for period, part in rows.groupby("stands_at")
+    }
 
 
 def periods(edition_id: str) -> list[str]:
     """The periods that an edition can be ranked at, oldest first: those of its own pace, up to its own."""
     return query(edition_id, "periods", period=edition(edition_id).period)["period"].to_list()
+
+
+def _codes(edition_id: str) -> pd.Index:
+    """Codes of every region of an edition's level."""
+    return pd.Index(query(edition_id, "codes", level=edition(edition_id).level)["code"], name="code")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The words of the screens in Bahasa Indonesia and English, and figures written by locale.
 
-English wordings are the keys; `id.po` holds the Bahasa Indonesia. The catalogue is read as text, so there is no
-compiled file to forget.
+English wordings are the keys; `id/` holds the Bahasa Indonesia, a catalogue a screen or room. Catalogues are read as
+text, so there is no compiled file to forget.
 """
 
 import math
@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, dates, lists, numbers
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -114,17 +115,26 @@ def words(language: str) -> Words:
     return Words(language)
 
 
+def catalogues(language: str) -> dict[str, Catalog]:
+    """The catalogues of a language by file name; English needs none."""
+    found = {}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        with path.open("rb") as file:
+            found[path.name] = read_po(file, locale=language, abort_invalid=True)
+    return found
+
+
 @cache
 def _translations(language: str) -> NullTranslations:
-    path = CATALOGUES / f"{language}.po"
-    if not path.exists():
-        return NullTranslations()
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language, abort_invalid=True)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
+    out = NullTranslations()
+    for catalogue in catalogues(language).values():
+        compiled = BytesIO()
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        part = Translations(compiled)
+        part.add_fallback(out)
+        out = part
+    return out
 
 
 def _sign(x: float) -> str:

@@ -7,15 +7,32 @@ import duckdb
 import pandas as pd
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
-COLUMNS = ("code", "indicator", "period", "numerator", "denominator", "value", "unit", "nature", "attribution",
-           "source_id", "note")
+COLUMNS = (
+    "code",
+    "indicator",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "unit",
+    "nature",
+    "attribution",
+    "source_id",
+    "note",
+)
 KEY = ["code", "indicator", "period"]
 REGISTRATION = "registration"
 
 # Written by hand, not by DuckDB's own inference: a blank column would otherwise change its type.
-_TYPED = "SELECT " + ", ".join(
-    f"CAST({name} AS {({'numerator': 'BIGINT', 'denominator': 'BIGINT', 'value': 'DOUBLE'}).get(name, 'VARCHAR')})"
-    f" AS {name}" for name in COLUMNS) + " FROM observations ORDER BY code, indicator, period"
+_TYPED = (
+    "SELECT "
+    + ", ".join(
+        f"CAST({name} AS {({'numerator': 'BIGINT', 'denominator': 'BIGINT', 'value': 'DOUBLE'}).get(name, 'VARCHAR')})"
+        f" AS {name}"
+        for name in COLUMNS
+    )
+    + " FROM observations ORDER BY code, indicator, period"
+)
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -50,6 +67,8 @@ def write_parquet(observations: pd.DataFrame, target: Path) -> None:
     with duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": "false"}) as database:
         database.register("observations", observations)
         path = str(temporary).replace("'", "''")
-        database.execute(f"COPY ({_TYPED}) TO '{path}' "
-                         "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE 122880)")
+        database.execute(
+            f"COPY ({_TYPED}) TO '{path}' "
+            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE 122880)"
+        )
     os.replace(temporary, target)

@@ -33,13 +33,31 @@ AGAINST_2024_OTHER = "Against the 2024 target, set on another universe of worker
 AGAINST_2025 = "Against the 2025 target, whose universe is not stated: shown, not scored"
 AGAINST_2025_OTHER = "Against the 2025 target, set on another universe of workers: shown, not scored"
 NO_TARGET_FOUND = "No published target was found"
-NOTES = ("", UNDIVIDED, DIVIDED, NO_FIGURE_OF_ITS_OWN, OTHER_AREA, PARTICIPANTS_UNDIVIDED, ABOVE_UNIVERSE, MARCH,
-         TARGET_UNDATED, NO_TARGET, AGAINST_2024, AGAINST_2024_OTHER, AGAINST_2025, AGAINST_2025_OTHER, NO_TARGET_FOUND)
+NOTES = (
+    "",
+    UNDIVIDED,
+    DIVIDED,
+    NO_FIGURE_OF_ITS_OWN,
+    OTHER_AREA,
+    PARTICIPANTS_UNDIVIDED,
+    ABOVE_UNIVERSE,
+    MARCH,
+    TARGET_UNDATED,
+    NO_TARGET,
+    AGAINST_2024,
+    AGAINST_2024_OTHER,
+    AGAINST_2025,
+    AGAINST_2025_OTHER,
+    NO_TARGET_FOUND,
+)
 
 EMPLOYED, ACTIVE = "sakernas-2024-08", "bpjstk-2024"
 # segment: (name ending, universe, participants)
-SEGMENTS = {"total": ("employed", ("active_wage", "active_nonwage")), "wage": ("employed_formal", ("active_wage",)),
-            "nonwage": ("employed_informal", ("active_nonwage",))}
+SEGMENTS = {
+    "total": ("employed", ("active_wage", "active_nonwage")),
+    "wage": ("employed_formal", ("active_wage",)),
+    "nonwage": ("employed_informal", ("active_nonwage",)),
+}
 
 
 def write(folder: Path) -> None:
@@ -60,12 +78,22 @@ def observations() -> pd.DataFrame:
 
 def _published(code, figures):
     """The figures as printed; an explicit blank where there is none."""
-    dated = [(name, unit, source, period) for name, unit, source in (
-        ("employed", "people", EMPLOYED), ("formal_share", "percent", EMPLOYED),
-        ("active_wage", "people", ACTIVE), ("active_nonwage", "people", ACTIVE)) for period in PERIODS]
-    context = [("poverty_rate", "percent", "", RANKED), ("human_development_index", "points", "", RANKED),
-               ("fiscal_capacity_ratio", "ratio", "kemenkeu-kfd", RANKED),
-               ("fiscal_capacity_class", "class", "kemenkeu-kfd", RANKED)]
+    dated = [
+        (name, unit, source, period)
+        for name, unit, source in (
+            ("employed", "people", EMPLOYED),
+            ("formal_share", "percent", EMPLOYED),
+            ("active_wage", "people", ACTIVE),
+            ("active_nonwage", "people", ACTIVE),
+        )
+        for period in PERIODS
+    ]
+    context = [
+        ("poverty_rate", "percent", "", RANKED),
+        ("human_development_index", "points", "", RANKED),
+        ("fiscal_capacity_ratio", "ratio", "kemenkeu-kfd", RANKED),
+        ("fiscal_capacity_class", "class", "kemenkeu-kfd", RANKED),
+    ]
     for name, unit, source, period in dated + context:
         attribution = REGISTRATION if name.startswith("active_") else ""
         figure = figures.get((code, name, period))
@@ -94,8 +122,19 @@ def _by_year(code, figures):
             ending = "" if segment == "total" else f"_{segment}"
             active, base = (None, None) if blank else (sum(counts[part] for part in parts), counts[universe])
             share = None if blank else _decimal(Fraction(100 * active, base))
-            yield _row(code, f"coverage_{segment}", period, share, "percent", "derived", REGISTRATION, both, blank,
-                       active, base)
+            yield _row(
+                code,
+                f"coverage_{segment}",
+                period,
+                share,
+                "percent",
+                "derived",
+                REGISTRATION,
+                both,
+                blank,
+                active,
+                base,
+            )
             gap = None if blank else max(base - active, 0)
             note = blank or (ABOVE_UNIVERSE if active > base else "")
             yield _row(code, f"unprotected{ending}", period, gap, "people", "derived", REGISTRATION, both, note)
@@ -106,11 +145,21 @@ def _by_year(code, figures):
 
 def _targets(code, figures):
     """The published targets by year, and the attainment of the ranked year where there is one."""
-    found = {period: figures[code, "target", period] for period in ("2024", "2025")
-             if (code, "target", period) in figures}
+    found = {
+        period: figures[code, "target", period] for period in ("2024", "2025") if (code, "target", period) in figures
+    }
     for period, figure in found.items():
-        yield _row(code, "target", period, figure.value, "percent", "published", "", figure.source_id,
-                   TARGET_UNDATED if figure.note else "")
+        yield _row(
+            code,
+            "target",
+            period,
+            figure.value,
+            "percent",
+            "published",
+            "",
+            figure.source_id,
+            TARGET_UNDATED if figure.note else "",
+        )
     if RANKED not in found:
         yield _row(code, "target", RANKED, None, "percent", "published", "", "", NO_TARGET)
     blank = _why_blank(code, RANKED)
@@ -119,15 +168,22 @@ def _targets(code, figures):
         period = min(found)
         value = _decimal(_coverage(_counts(code, RANKED, figures)) / Fraction(found[period].value) * 100)
         source = f"{EMPLOYED};{ACTIVE};{found[period].source_id}"
-        note = {("2024", False): AGAINST_2024, ("2024", True): AGAINST_2024_OTHER, ("2025", False): AGAINST_2025,
-                ("2025", True): AGAINST_2025_OTHER}[period, code in OTHER_UNIVERSE]
+        note = {
+            ("2024", False): AGAINST_2024,
+            ("2024", True): AGAINST_2024_OTHER,
+            ("2025", False): AGAINST_2025,
+            ("2025", True): AGAINST_2025_OTHER,
+        }[period, code in OTHER_UNIVERSE]
     yield _row(code, "attainment", RANKED, value, "percent", "derived", REGISTRATION, source, note)
 
 
 def _counts(code, period, figures) -> dict[str, int]:
     """Whole numbers of people of a province and year: those published, and formal and informal workers."""
-    counts = {name: int(figures[code, name, period].value) for name in ("employed", "active_wage", "active_nonwage")
-              if (code, name, period) in figures}
+    counts = {
+        name: int(figures[code, name, period].value)
+        for name in ("employed", "active_wage", "active_nonwage")
+        if (code, name, period) in figures
+    }
     if "employed" in counts:
         share = Fraction(figures[code, "formal_share", period].value) / 100
         formal = floor(counts["employed"] * share + Fraction(1, 2))

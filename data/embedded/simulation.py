@@ -15,8 +15,8 @@ YEAR = np.array([int(month[:4]) - 2023 for month in MONTHS])  # 0..3
 MONTH = np.array([int(month[5:]) for month in MONTHS])  # 1..12
 ELAPSED = (np.arange(len(MONTHS)) - ANCHOR) / 12  # years since the anchor
 # Firms end contracts at the turn of the year and hire towards its end: logits of wage coverage, December = 0.
-WAGE_SEASON = np.array([-.030, -.028, -.020, -.020, -.012, -.010, -.008, -.004, 0, .004, .006, 0])
-BUILDING_SEASON = np.array([.55, .62, .74, .84, .92, 1, 1.06, 1.12, 1.16, 1.18, 1.14, .98])
+WAGE_SEASON = np.array([-0.030, -0.028, -0.020, -0.020, -0.012, -0.010, -0.008, -0.004, 0, 0.004, 0.006, 0])
+BUILDING_SEASON = np.array([0.55, 0.62, 0.74, 0.84, 0.92, 1, 1.06, 1.12, 1.16, 1.18, 1.14, 0.98])
 OLD_PROVINCE = {"93": "91", "94": "91", "95": "91", "96": "92"}  # participants are counted for the undivided ones
 
 
@@ -34,9 +34,16 @@ def simulate(regencies: pd.DataFrame, provinces: pd.DataFrame) -> dict[str, np.n
     wage = _wage(draw, regencies, base, universe, regulation)
     funded = _nonwage(draw, regencies, base, universe, regulation)
     covered = (wage + funded["active_nonwage"]) / universe["employed"]
-    return universe | funded | {
-        "active_wage": wage, "active_construction": _construction(draw, universe["employed"]),
-        "regulation": regulation, "target": _target(draw, 100 * covered[:, ANCHOR])}
+    return (
+        universe
+        | funded
+        | {
+            "active_wage": wage,
+            "active_construction": _construction(draw, universe["employed"]),
+            "regulation": regulation,
+            "target": _target(draw, 100 * covered[:, ANCHOR]),
+        }
+    )
 
 
 def _december_2024(draw, regencies, provinces) -> dict[str, np.ndarray]:
@@ -50,8 +57,9 @@ def _december_2024(draw, regencies, provinces) -> dict[str, np.ndarray]:
     _, old_of_province = np.unique(old_codes, return_inverse=True)
     old = old_of_province[province]
     real = {name: provinces[name].to_numpy(np.int64) for name in provinces}
-    by_old = {name: np.bincount(old_of_province, real[name]).astype(np.int64)
-              for name in ("active_wage", "active_nonwage")}
+    by_old = {
+        name: np.bincount(old_of_province, real[name]).astype(np.int64) for name in ("active_wage", "active_nonwage")
+    }
 
     weight = regencies["population_2024"].to_numpy(float) * np.exp(0.05 * draw.standard_normal(count))
     weight *= (real["employed"] / np.bincount(province, weight))[province]
@@ -77,8 +85,12 @@ def _universe(draw, base) -> dict[str, np.ndarray]:
     formal = np.rint(employed * _inverse(_logit(formal_share) + drift))
     formal[:, ANCHOR] = base["formal"]
     vulnerable = np.rint(base["vulnerable"][:, None] * np.exp(0.004 * ELAPSED))
-    return {"employed": employed, "employed_formal": formal, "employed_informal": employed - formal,
-            "vulnerable": vulnerable}
+    return {
+        "employed": employed,
+        "employed_formal": formal,
+        "employed_informal": employed - formal,
+        "vulnerable": vulnerable,
+    }
 
 
 def _regulation(draw, regencies) -> np.ndarray:
@@ -96,7 +108,7 @@ def _wage(draw, regencies, base, universe, regulation) -> np.ndarray:
     share = (base["wage"] / base["formal"])[:, None]
     wage = universe["employed_formal"] * _inverse(_logit(share) + path - path[:, [ANCHOR]])
     for code, (month, gone) in cases.PPPK_FALLS.items():
-        wage[_at(regencies, code), MONTHS.index(month):] *= 1 - gone
+        wage[_at(regencies, code), MONTHS.index(month) :] *= 1 - gone
     wage[:, ANCHOR] = base["wage"]
     return np.rint(wage)
 
@@ -137,7 +149,9 @@ def _budget_season(draw, count):
     Cover bought for fewer than 12 months starts late, lapses from January on, and comes back; some regions push in
     the fourth quarter.
     """
-    months = draw.choice([4, 5, 6, 7, 8, 9, 10, 12], size=(count, 1), p=[.04, .05, .15, .09, .13, .14, .08, .32])
+    months = draw.choice(
+        [4, 5, 6, 7, 8, 9, 10, 12], size=(count, 1), p=[0.04, 0.05, 0.15, 0.09, 0.13, 0.14, 0.08, 0.32]
+    )
     months = np.clip(months + np.cumsum(draw.choice([0, 0, 0, 1], size=(count, 4)), axis=1), 4, 12)
     left = draw.uniform(0.20, 0.55, (count, 1))  # the part whose cover does not lapse
     season = np.where(13 - months[:, YEAR] <= MONTH, 1.0, left)
@@ -147,7 +161,9 @@ def _budget_season(draw, count):
 
 def _budget_level(draw, count) -> np.ndarray:
     """Size of the budgets by year, relative to 2024: most grow, some are cut, more of them in 2026."""
-    yearly = np.exp(np.array([0.16, 0.16, 0.18, 0.06]) + np.array([.2, .2, .2, .3]) * draw.standard_normal((count, 4)))
+    yearly = np.exp(
+        np.array([0.16, 0.16, 0.18, 0.06]) + np.array([0.2, 0.2, 0.2, 0.3]) * draw.standard_normal((count, 4))
+    )
     level = np.cumprod(yearly, axis=1)
     return (level / level[:, [1]])[:, YEAR]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import address, cached, filters, frame, map, table, viewport
+from pages.common import address, cached, filters, frame, map, region, table, viewport
 from reports import leaderboard as files
 from scoring.standings import rankings
 
@@ -10,7 +10,7 @@ id, t, theme = frame.current()
 width = viewport.width(t.language)
 edition = cached.edition(id)
 criteria = cached.ranking(id, edition.period).criteria
-names = cached.shown(id, "score", t)
+names = map.shown(id, "score", t)
 
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -22,9 +22,10 @@ with heading:
     frame.heading(t("Ranking"), id, period, t)
 
 standings = cached.standings(id, period, by)
-selected = frame.region(id)
-map.show(id, period, by, "leaderboard_map", t, theme, width, list(cached.shown(id, by, t)))
+selected = region.current(id)
+map.show(id, period, by, "leaderboard_map", t, theme, width, list(map.shown(id, by, t)))
 
+region.chosen(id, period, t)
 rows = filters.narrowed(standings, criteria, t)
 counted = t.plural("{n} region", "{n} regions", len(rows))
 st.caption(f"{counted}. {frame.compared(id, period, t)}")
@@ -32,7 +33,7 @@ chosen = table.regions_table(
     "leaderboard", table.leaderboard(rows, id, period, by, t), t("Ranking"),
     t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680,
 )  # fmt: skip
-if frame.chose(chosen, id):
+if region.chose(chosen, id):
     st.rerun()
 frame.unranked(id, period, t)
 

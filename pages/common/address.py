@@ -57,6 +57,16 @@ def switch(label: str, key: str) -> bool:
     return st.toggle(label, key=key, on_change=lambda: put(key, "1" if st.session_state[key] else None))
 
 
+def link(screen: str, label: str, icon: str | None = None, **changes: str) -> None:
+    """A link to a screen ("leadership/profile") that takes along what is kept, with changes."""
+    st.page_link(f"pages/{screen}.py", label=label, icon=icon, query_params=_taken(changes))
+
+
+def go(screen: str, **changes: str) -> None:
+    """Opens a screen and takes along what is kept, with changes."""
+    st.switch_page(f"pages/{screen}.py", query_params=_taken(changes))
+
+
 def put(key: str, value: str | None) -> None:
     """Writes a value into the address, or takes it out."""
     st.session_state["kept"].pop(key, None)
@@ -64,6 +74,10 @@ def put(key: str, value: str | None) -> None:
         st.query_params[key] = value
     elif key in st.query_params:
         del st.query_params[key]
+
+
+def _taken(changes: dict[str, str]) -> dict[str, str]:
+    return {key: value for key in KEPT if (value := get(key))} | changes
 
 
 def _write(key: str, default: str | None) -> None:

@@ -1,5 +1,6 @@
 """The frame of every screen: which edition, in which language, and what its figures are."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -46,20 +47,6 @@ def edition(t: Words) -> str | None:
     )  # fmt: skip
 
 
-def region(id: str) -> str | None:
-    """The region that the address points at, where the edition has it."""
-    code = address.get("region")
-    return code if code in cached.standings(id, cached.edition(id).period, "score").index else None
-
-
-def chose(code: str | None, id: str) -> bool:
-    """Takes over what was chosen in a table ("" lets go, None is nothing); whether the address changed by it."""
-    if code is None or code == (region(id) or ""):
-        return False
-    address.put("region", code)
-    return True
-
-
 def compared(id: str, period: str, t: Words) -> str:
     """What changes of rank are measured against."""
     earlier = cached.before(id, period)
@@ -74,11 +61,20 @@ def current() -> tuple[str, Words, str]:
     return st.session_state["edition"], words(st.session_state["lang"]), theme
 
 
-def heading(title: str, id: str, period: str, t: Words) -> None:
-    """The title of a screen, and one line that says which figures these are, how old, and how sure their rules."""
+def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[str, str, dict]] = ()) -> None:
+    """The title of a screen, and one line that says which figures these are, how old, and how sure their rules.
+
+    `trail`: what lies above this screen, outermost first: wording, screen and changes of the address.
+    """
     edition = cached.edition(id)
     criteria = cached.ranking(id, edition.period).criteria
     with st.container(gap="xsmall"):
+        if trail:
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="trail"):
+                for label, screen, changes in trail:
+                    address.link(screen, label, **changes)
+                    st.markdown("›", width="content")
+                st.markdown(plain(title), width="content")
         st.title(title, anchor=False)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if edition.nature == "simulated":

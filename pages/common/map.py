@@ -1,15 +1,22 @@
 """The map with its sentence, on any screen; a click on a region chooses it."""
 
+import pandas as pd
 import streamlit as st
 
+from charts.choropleth import choropleth
+from charts.layout import Figure
+from charts.static_map import static_map
+from data.shapes import outlines
 from messages import Words
-from pages.common import address, cached, frame
+from pages.common import address, cached, region
+
+DIVERGING = ("places", "points")  # units whose 0 is a middle
 
 
 @st.fragment
 def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: int, options: list[str]) -> None:
     """A switch of what the map shows, the map, and its sentence, redrawn on their own."""
-    choices = cached.shown(id, by, t)
+    choices = shown(id, by, t)
     options = [o for o in options if o in choices]
     with st.container(horizontal=True, vertical_alignment="center"):
         what = address.choice(
@@ -17,9 +24,9 @@ def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: i
             format_func=lambda o: t("Map: {value}", value=choices[o][0]),
         )  # fmt: skip
         as_picture = address.switch(t("As a picture"), "picture")
-    figure, sentence = cached.figure(id, period, by, what, t, theme, width, frame.region(id))
+    figure, sentence = drawn(id, period, by, what, t, theme, width, region.current(id))
     if as_picture:
-        content = cached.picture(id, period, by, what, t, theme)
+        content = picture(id, period, by, what, t, theme)
         st.image(content, caption=sentence, alt=sentence)
         st.download_button(
             t("Download PNG"),
@@ -44,3 +51,54 @@ def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: i
     if st.session_state.pop("moved", False):
         st.rerun()
     st.caption(sentence)
+
+
+@cached.kept(256)
+def drawn(
+    id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, selected: str | None
+) -> tuple[Figure, str]:
+    """The map of a value (see `shown`) and its sentence."""
+    label, unit = shown(id, by, t)[show]
+    table, diverging = _mapped(id, period, by, show), unit in DIVERGING
+    return choropleth(
+        table,
+        cached.edition(id).level,
+        label,
+        unit,
+        t,
+        theme=theme,
+        width=width,
+        diverging=diverging,
+        selected=selected,
+    )
+
+
+@cached.kept(64)
+def picture(id: str, period: str, by: str, show: str, t: Words, theme: str) -> bytes:
+    """The same map as a PNG."""
+    label, unit = shown(id, by, t)[show]
+    title = f"{label} · {t.name(cached.edition(id).title)} · {t.period(period)}"
+    mark = t("Simulation") if cached.edition(id).nature == "simulated" else ""
+    table, level = _mapped(id, period, by, show), cached.edition(id).level
+    return static_map(table, outlines(level), title, unit, t, mark=mark, theme=theme, diverging=unit in DIVERGING)
+
+
+def shown(id: str, by: str, t: Words) -> dict[str, tuple[str, str]]:
+    """What a map can show: key -> wording and unit. The place's own value first, then its change, then indicators."""
+    criteria = cached.ranking(id, cached.edition(id).period).criteria
+    indicators = {i.id: (t.name(i.name, i.id), i.unit) for i in criteria.indicators}
+    top = {"score": (t("Score"), f"score.{criteria.decimals}"), "change": (t("Change of rank"), "places")}
+    return top | indicators if by == "score" else {by: indicators[by]} | top | indicators
+
+
+def value(id: str, period: str, by: str, show: str) -> pd.Series:
+    """The values of `shown` by code."""
+    if show == "change":
+        return cached.standings(id, period, by)["change"].astype("Float64").astype(float)
+    found = cached.ranking(id, period)
+    return found.table["score"] if show == "score" else found.values[show]
+
+
+def _mapped(id: str, period: str, by: str, show: str) -> pd.DataFrame:
+    table = cached.standings(id, period, by).assign(value=value(id, period, by, show)).reset_index(names="code")
+    return table.assign(name=table["label"])

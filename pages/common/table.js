@@ -45,17 +45,20 @@ export default function ({ data, parentElement, setStateValue }) {
         : el("td", attributes, shown)
     })
     const focus = selected || (n === 0 && !data.rows.some((r) => r[0] === data.selected)) ? "0" : "-1"
-    return el("tr", { "aria-selected": String(selected), tabindex: focus, "data-code": code }, ...tds)
+    return el("tr", data.choose ? { "aria-selected": String(selected), tabindex: focus, "data-code": code } : {}, ...tds)
   })
   const body = el("tbody", {}, ...rows)
-  const table = el("table", { role: "grid", "aria-label": data.caption }, el("thead", {}, el("tr", {}, ...head)), body)
+  const table = el("table", { role: data.choose ? "grid" : null, "aria-label": data.caption }, el("thead", {}, el("tr", {}, ...head)), body)
   const box = el("div", { class: "scroll" }, rows.length ? table : el("p", { class: "empty" }, data.empty))
   const kept = root.firstChild ? root.firstChild.scrollTop : 0
   root.replaceChildren(box)
   box.scrollTop = kept
 
+  box.tabIndex = data.choose ? -1 : 0  // what scrolls must be reached by keyboard
+  body.classList.toggle("choose", data.choose)
+  if (!data.choose) return
   const choose = (tr) => {
-    if (tr && data.choose) setStateValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
+    if (tr) setStateValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
   }
   body.onclick = (event) => choose(event.target.closest("tr"))
   body.onkeydown = (event) => {

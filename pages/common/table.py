@@ -1,13 +1,14 @@
 """The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
 row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from messages import NONE, Words
-from pages.common import cached
+from pages.common import cached, map
 from reports.reasons import reason
 
 HERE = Path(__file__).parent
@@ -23,8 +24,11 @@ _TABLE = st.components.v2.component(
 def regions_table(
     key: str, content: dict, caption: str, empty: str, selected: str | None, height: int | None
 ) -> str | None:
-    """Shows a table (see `leaderboard`); returns the code chosen in it, "" for let go, None for nothing yet."""
-    data = {**content, "caption": caption, "empty": empty, "selected": selected, "height": height, "choose": True}
+    """Shows a table (see `leaderboard`); returns the code chosen in it, "" for let go, None for nothing yet.
+
+    Rows can be chosen unless `content` says {"choose": False}.
+    """
+    data = {"choose": True, **content, "caption": caption, "empty": empty, "selected": selected, "height": height}
     return _TABLE(key=key, data=data, on_chosen_change=lambda: None).get("chosen")
 
 
@@ -33,7 +37,7 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
     ranking = cached.ranking(id, period)
     criteria = ranking.criteria
     bands = {b.id: t.name(b.name, b.id) for b in criteria.bands}
-    label, unit = cached.shown(id, by, t)[by]
+    label, unit = map.shown(id, by, t)[by]
     top = criteria.scale if by == "score" else 100 if unit == "percent" else table["value"].max()
     dimensions = criteria.children(None)
     grouped = table["kind"].nunique() > 1 or cached.edition(id).level == "regency"
@@ -62,6 +66,16 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
             ]
         )
     return {"columns": columns, "rows": rows}
+
+
+def listing(heads: list[str], rows: list[list[str]], numbers: Iterable[int] = (), wide: Iterable[int] = ()) -> dict:
+    """A table of texts to read, not to choose from; the first column names the row. `numbers`: columns set to the
+    right; `wide`: columns that a phone leaves out."""
+    columns = [
+        {"kind": "text" if n else "name", "label": head, "number": n in numbers, "wide": n in wide}
+        for n, head in enumerate(heads)
+    ]
+    return {"columns": columns, "rows": [["", [row[0], ""], *row[1:]] for row in rows], "choose": False}
 
 
 def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.editions import year_before
-from pages.common import cached, frame, map, sentences, table, viewport
+from pages.common import cached, frame, map, region, sentences, table, viewport
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -23,7 +23,7 @@ metrics = {
     "unprotected": (t("Unprotected workers"), t.compact, t.signed_compact),
     "premium_year": (t("A year's premium, non-wage gap"), t.rupiah, t.signed_rupiah),
 }
-with st.grid(4, min_column_width=215):
+with st.grid(4, min_column_width=160):
     for key, (label, written, difference) in metrics.items():
         delta = None if earlier is None else now[key] - earlier[key]
         st.metric(
@@ -38,7 +38,8 @@ st.caption(
 
 map.show(id, period, "score", "summary_map", t, theme, width, ["score", "coverage_total", "unprotected", "change"])
 
-unit = cached.shown(id, "score", t)["score"][1]
+region.chosen(id, period, t)
+unit = map.shown(id, "score", t)["score"][1]
 ranked = standings[standings["rank"].notna()].sort_values("rank")
 lists = {
     t("First five"): (ranked.head(5), ["rank", "name", "value"]),
@@ -51,8 +52,8 @@ for n, (title, (rows, columns)) in enumerate(lists.items()):
     with grid.cell():
         st.subheader(title, anchor=False)
         content = table.brief(rows, columns, unit, t)
-        chosen = table.regions_table(f"list{n}", content, title, t("No region."), frame.region(id), None)
-        if frame.chose(chosen, id):
+        chosen = table.regions_table(f"list{n}", content, title, t("No region."), region.current(id), None)
+        if region.chose(chosen, id):
             st.rerun()
 st.caption(frame.compared(id, period, t))
 frame.unranked(id, period, t)

@@ -122,6 +122,13 @@ def test_a_later_figure_is_never_used(home):
     assert store.indicator_table("kabkota-simulasi-2026", "2025-03")["poverty_rate"].notna().all()
 
 
+def test_tables_of_all_periods_are_those_of_each():
+    tables = store.indicator_tables("kabkota-simulasi-2026", "2025-01", "2025-04")
+    assert list(tables) == ["2025-01", "2025-02", "2025-03", "2025-04"]
+    for period, table in tables.items():
+        pd.testing.assert_frame_equal(table, store.indicator_table("kabkota-simulasi-2026", period))
+
+
 def test_no_figure_is_filled_across_periods(home):
     lines = [figure("1", period="2023"), figure("2", period="2023", code="12"), figure("3", code="12")]
     lines += [figure("", code="13"), figure("7", code="13", period="2023")]
@@ -337,7 +344,7 @@ def test_eight_threads_at_once_get_right_answers():
 
 def test_queries_of_this_house_are_all_answered():
     """Every file that is a question runs on every edition."""
-    parameters = {"period": "2024", "own": "2024", "level": "province", "code": "11"}
+    parameters = {"period": "2024", "own": "2024", "level": "province", "code": "11", "first": "2023", "last": "2024"}
     for path in sorted(store.QUERIES.glob("*.sql")):
         sql = path.read_text("utf-8")
         if not path.stem.startswith("view_"):

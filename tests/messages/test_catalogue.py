@@ -3,12 +3,13 @@
 import ast
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from data.embedded import provinces, regencies
+from messages import catalogues
 
 ROOT = Path(__file__).parents[2]
 SCREENS = [
@@ -24,8 +25,7 @@ DOORS = [
 
 
 def catalogue():
-    with (ROOT / "messages/id.po").open("rb") as file:
-        return [message for message in read_po(file, locale="id") if message.id]
+    return [message for part in catalogues("id").values() for message in part if message.id]
 
 
 def shown() -> set[str]:
@@ -86,12 +86,17 @@ def ids(messages) -> set[str]:
 
 def test_every_wording_is_translated():
     missing = (shown() | expected() | notes()) - ids(catalogue())
-    assert not missing, f"no Bahasa Indonesia in messages/id.po: {sorted(missing)}"
+    assert not missing, f"no Bahasa Indonesia in messages/id: {sorted(missing)}"
 
 
 def test_catalogue_holds_nothing_else():
     stale = ids(catalogue()) - shown() - expected() - notes()
-    assert not stale, f"in messages/id.po, but shown nowhere: {sorted(stale)}"
+    assert not stale, f"in messages/id, but shown nowhere: {sorted(stale)}"
+
+
+def test_nothing_is_translated_twice():
+    counted = Counter(message.id if isinstance(message.id, str) else message.id[0] for message in catalogue())
+    assert not [wording for wording, n in counted.items() if n > 1]
 
 
 @pytest.mark.parametrize("message", catalogue(), ids=lambda m: str(m.id)[:40])

@@ -1,0 +1,31 @@
+"""What all drawn figures but the map have in common."""
+
+import plotly.graph_objects as go
+
+from charts.palette import PALETTES
+
+Figure = go.Figure
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")  # beside the colours of Palette.series
+NARROW = 700  # pixels; below it a figure is drawn for a phone
+
+
+def layout(figure: Figure, theme: str, height: int, **more) -> Figure:
+    """The figure with the size, colours and quiet axes of this house; `more` as Plotly's update_layout."""
+    colours = PALETTES[theme]
+    axis = {
+        "gridcolor": colours.faint, "zerolinecolor": colours.faint, "linecolor": colours.faint, "automargin": True,
+        "fixedrange": True, "tickfont": {"color": colours.text},
+    }  # fmt: skip
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.text, "size": 13},
+        hoverlabel={"bgcolor": colours.background, "font": {"color": colours.text}},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"color": colours.text}},
+        dragmode=False,
+    )
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure.update_layout(**more)

@@ -1,0 +1,57 @@
+"""The one region that a viewer looks at: found by name, chosen on a map or in a table, carried by the address."""
+
+import pandas as pd
+import streamlit as st
+
+from messages import Words
+from pages.common import address, cached
+from pages.common.sentences import plain
+
+
+def current(id: str) -> str | None:
+    """The region that the address points at, where the edition has it."""
+    code = address.get("region")
+    return code if code in cached.standings(id, cached.edition(id).period, "score").index else None
+
+
+def search(t: Words) -> None:
+    """Finds a region of any edition from every screen, and opens its profile."""
+    places = cached.places(tuple(cached.editions()[0]))
+    turn = st.session_state.setdefault("searches", 0)
+    code = st.selectbox(
+        t("Find a region"), places, None, key=f"search{turn}", format_func=lambda code: places[code][0], width=300,
+        placeholder=t("Find a region"), label_visibility="collapsed", icon=":material/search:",
+    )  # fmt: skip
+    if code:
+        st.session_state["searches"] += 1  # the next run finds an empty field
+        own = st.session_state["edition"]
+        editions = places[code][1]
+        address.go("leadership/profile", region=code, edition=own if own in editions else editions[0])
+
+
+def chosen(id: str, period: str, t: Words) -> None:
+    """What to do with the region that is chosen on a map or in a table."""
+    code = current(id)
+    if code is None:
+        return
+    row = cached.standings(id, period, "score").loc[code]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chosen"):
+        st.markdown(f"**{plain(row['label'])}** · {plain(standing(row['rank'], t))}", width="content")
+        address.link("leadership/profile", t("Open profile"), ":material/person_pin_circle:")
+        address.link("committee/comparison", t("Compare"), ":material/compare_arrows:", codes=code)
+        st.button(
+            t("Clear choice"), icon=":material/close:", type="tertiary", on_click=address.put, args=("region", None)
+        )
+
+
+def standing(rank: int | None, t: Words) -> str:
+    """A place in words."""
+    return t("not ranked") if pd.isna(rank) else t("rank {n}", n=t.number(int(rank)))
+
+
+def chose(code: str | None, id: str) -> bool:
+    """Takes over what was chosen in a table ("" lets go, None is nothing); whether the address changed by it."""
+    if code is None or code == (current(id) or ""):
+        return False
+    address.put("region", code)
+    return True
