@@ -21,19 +21,20 @@ TALLEST = 0.62  # of a map's width
 def choropleth(
     table: pd.DataFrame, level: str, label: str, unit: str, t: Words, *,
     theme: str = "light", width: int = 1200, diverging: bool = False, selected: str | None = None,
-    box: Box = INDONESIA,
+    box: Box = INDONESIA, span: pd.Series | None = None,
 ) -> tuple[Figure, str]:  # fmt: skip
     """A map of one value and the sentence that says what it shows.
 
     `table`: one row a region, columns code, name, value, rank (blank: not ranked), reason, lon, lat, marker (too small
     to see). `label`, `unit`: of the value. `width`: of the map in pixels, for the zoom. `diverging`: 0 is a middle.
-    A selected region is ringed. `box`: what is in view. Shapes are fetched by the
-    browser by address: the figure holds values only.
+    A selected region is ringed. `box`: what is in view. `span`: the values
+    that the colour scale covers, if not those shown. Shapes are fetched by the browser by address: the figure holds
+    values only.
     """
     colours = PALETTES[theme]
     coloured = table["value"].notna() & table["rank"].notna()
     shown, grey = table[coloured], table[~coloured]
-    low, high = value_range(shown["value"], diverging)
+    low, high = value_range(shown["value"] if span is None else span, diverging)
     scale = list(colours.diverging if diverging else colours.sequential)
     axis = {"cmin": low, "cmax": high, "colorscale": scale, "colorbar": _colour_bar(low, high, label, unit, t, width)}
     lines = ["<b>%{customdata[0]}</b>", f"{escape(label)}: %{{customdata[1]}}", f"{t('Rank')}: %{{customdata[2]}}"]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import address, cached, filters, frame, map, region, table, viewport
+from pages.common import address, cached, filters, frame, map, over_time, playback, region, table, viewport
 from reports import leaderboard as files
 from scoring.standings import rankings
 
@@ -16,15 +16,24 @@ heading = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     ways = rankings(criteria)
     by = address.choice(st.selectbox, t("Ranked by"), ways, "by", "score", format_func=lambda o: names[o][0], width=260)
-    known = cached.periods(id)[::-1]
-    period = address.choice(st.selectbox, t("Period"), known, "period", edition.period, format_func=t.period, width=180)
+    playable, known = playback.playable(id), cached.periods(id)[::-1]
+    if playable:  # its slider stands with the map
+        period = playback.asked(id)
+    else:
+        period = address.choice(
+            st.selectbox, t("Period"), known, "period", edition.period, format_func=t.period, width=180
+        )
+    views = {"map": t("Map"), "time": t("Ranks over time")}
+    view = address.choice(st.segmented_control, t("View"), views, "view", "map", required=True, format_func=views.get)
 with heading:
     frame.heading(t("Ranking"), id, period, t)
 
 standings = cached.standings(id, period, by)
 selected = region.current(id)
-map.show(id, period, by, "leaderboard_map", t, theme, width, list(map.shown(id, by, t)))
-
+if view == "map":
+    map.show(id, period, by, "leaderboard_map", t, theme, width, list(map.shown(id, by, t)), playable)
+else:
+    over_time.show(id, by, t, theme, width)
 region.chosen(id, period, t)
 rows = filters.narrowed(standings, criteria, t)
 counted = t.plural("{n} region", "{n} regions", len(rows))

@@ -17,6 +17,8 @@ def arrive() -> None:
     state, path = st.session_state, st.context.url
     if state.get("path", path) == path:
         state["kept"] = {key: st.query_params[key] for key in KEPT if key in st.query_params}
+    else:
+        state.pop("playing", None)
     state["path"] = path
 
 
@@ -43,6 +45,19 @@ def choice(
         put(key, None)
     st.session_state[key] = told
     return widget(label, options, key=key, on_change=_write, args=(key, default), **more)
+
+
+def several(label: str, options: Iterable[str], key: str, most: int, **more: Any) -> tuple[list[str], list[str]]:
+    """Up to `most` of the options, comma separated under `key` in the address; and what was left out of it: unknown,
+    twice there, or beyond `most`. The address stays as it was asked for until the viewer changes the choice."""
+    options = list(options)
+    known, kept, left = set(options), [], []
+    for told in filter(None, map(str.strip, st.query_params.get(key, "").split(","))):
+        good = told in known and told not in kept and len(kept) < most
+        (kept if good else left).append(told)
+    st.session_state[key] = kept
+    st.multiselect(label, options, key=key, on_change=lambda: put(key, ",".join(st.session_state[key])), **more)
+    return kept, left
 
 
 def text(label: str, key: str, **more: Any) -> str:

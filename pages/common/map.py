@@ -8,14 +8,28 @@ from charts.layout import Figure
 from charts.static_map import static_map
 from data.shapes import outlines
 from messages import Words
-from pages.common import address, cached, region
+from pages.common import address, cached, playback, region
 
 DIVERGING = ("places", "points")  # units whose 0 is a middle
 
 
-@st.fragment
-def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: int, options: list[str]) -> None:
-    """A switch of what the map shows, the map, and its sentence, redrawn on their own."""
+def show(
+    id: str, period: str, by: str, key: str, t: Words, theme: str, width: int, options: list[str], play: bool = False
+) -> None:
+    """A switch of what the map shows, the map, and its sentence, redrawn on their own. `play`: its periods can be
+    played, all on one colour scale."""
+    every = playback.tick() if play else None
+    st.fragment(_show, run_every=every)(id, period, by, key, t, theme, width, options, play)
+
+
+def _show(
+    id: str, period: str, by: str, key: str, t: Words, theme: str, width: int, options: list[str], play: bool
+) -> None:
+    if play:
+        at = playback.period(id, t)
+        if at != period and not playback.tick():
+            st.rerun()  # all that stands around the map follows
+        period = at
     choices = shown(id, by, t)
     options = [o for o in options if o in choices]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -24,7 +38,7 @@ def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: i
             format_func=lambda o: t("Map: {value}", value=choices[o][0]),
         )  # fmt: skip
         as_picture = address.switch(t("As a picture"), "picture")
-    figure, sentence = drawn(id, period, by, what, t, theme, width, region.current(id))
+    figure, sentence = drawn(id, period, by, what, t, theme, width, region.current(id), play)
     if as_picture:
         content = picture(id, period, by, what, t, theme)
         st.image(content, caption=sentence, alt=sentence)
@@ -55,22 +69,23 @@ def show(id: str, period: str, by: str, key: str, t: Words, theme: str, width: i
 
 @cached.kept(256)
 def drawn(
-    id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, selected: str | None
+    id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, selected: str | None, fixed: bool
 ) -> tuple[Figure, str]:
-    """The map of a value (see `shown`) and its sentence."""
+    """The map of a value (see `shown`) and its sentence; `fixed`: one colour scale for all periods."""
     label, unit = shown(id, by, t)[show]
-    table, diverging = _mapped(id, period, by, show), unit in DIVERGING
     return choropleth(
-        table,
-        cached.edition(id).level,
-        label,
-        unit,
-        t,
-        theme=theme,
-        width=width,
-        diverging=diverging,
-        selected=selected,
-    )
+        _mapped(id, period, by, show), cached.edition(id).level, label, unit, t, theme=theme, width=width,
+        diverging=unit in DIVERGING, selected=selected, span=_over_time(id, show) if fixed else None,
+    )  # fmt: skip
+
+
+@cached.kept(64)
+def _over_time(id: str, show: str) -> pd.Series | None:
+    """A value at all periods; changes of rank have a scale of their own."""
+    if show == "change":
+        return None
+    found = cached.history(id).values()
+    return pd.concat([r.table["score"] if show == "score" else r.values[show] for r in found]).dropna()
 
 
 @cached.kept(64)
