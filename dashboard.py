@@ -13,9 +13,7 @@ st.set_page_config(page_title="UCJ Award", page_icon=str(HERE / "static/icon.png
 st.html(HERE / "pages/common/screen.css")
 address.arrive()
 
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
-    switch = st.container(horizontal=True, width="content")
-    t = words(frame.language())
+t = words(frame.asked_language())
 
 
 def screen(path: str, title: str, url: str, default: bool = False):
@@ -35,14 +33,22 @@ screens = {
         screen("committee/quality", t("Data quality"), "mutu-data"),
     ],
     t("Public"): [
+        screen("public/mine", t("My region"), "daerah-saya"),
+        screen("public/stage", t("Stage"), "panggung"),
+        screen("public/reveal", t("Announcement"), "pengumuman"),
         screen("public/methodology", t("Methodology"), "metodologi"),
     ],
 }
 page = st.navigation(screens, position="top")
-with switch:
-    edition = frame.edition(t)
-    if edition is not None:
-        region.search(t)
+bare = page.url_path in ("panggung", "pengumuman")  # for a hall: no switches, and no names before their time
+if not bare:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
+        switch = st.container(horizontal=True, width="content")
+        frame.language()
+        with switch:
+            edition = frame.edition(t)
+            if edition is not None:
+                region.search(t)
 address.settle()
-if edition is not None:
+if bare or edition is not None:
     page.run()

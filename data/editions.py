@@ -82,6 +82,11 @@ def editions() -> tuple[dict[str, Edition], list[Problem]]:
     return found, problems
 
 
+def published() -> list[str]:
+    """Ids of the editions that the public may see: the embedded ones, never what lies in UCJ_HOME unpublished."""
+    return [id for id, found in editions()[0].items() if found.folder.parent == EMBEDDED]
+
+
 def edition(id: str) -> Edition:
     """The edition of this id; BadInput where it is broken or there is none."""
     found, problems = editions()

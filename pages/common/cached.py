@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data import editions as disk
-from data import store
+from data import quality, store
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
@@ -54,6 +54,12 @@ def editions() -> tuple[list[str], list[Problem]]:
         except BadInput as error:
             problems = [*problems, *error.problems]
     return sorted(good, key=lambda id: (disk.LEVELS.index(found[id].level), id)), problems
+
+
+@st.cache_data(ttl=5, show_spinner=False)
+def published() -> list[str]:
+    """Ids of the editions that the public may see, provinces first."""
+    return [id for id in editions()[0] if id in disk.published()]
 
 
 @st.cache_data(ttl=5, show_spinner=False)
@@ -125,6 +131,20 @@ def gaps(id: str, period: str) -> pd.DataFrame:
 def ranges(id: str, period: str) -> pd.DataFrame:
     """Rank ranges by the criteria's own draws, as `scoring.robustness.rank_ranges`."""
     return robustness(ranking(id, period))
+
+
+@kept(32)
+def findings(id: str, period: str) -> pd.DataFrame:
+    """What is to be said against the figures that an edition's criteria use, as `data.quality.findings`."""
+    criteria = ranking(id, edition(id).period).criteria
+    used = [*(i.id for i in criteria.scored()), *(gate.indicator for gate in criteria.gates), *criteria.ties]
+    return quality.findings(id, list(dict.fromkeys(used)), period)
+
+
+@kept(32)
+def grades(id: str, period: str) -> pd.DataFrame:
+    """How far the figures of every region can be relied on, A to D and why, as `data.quality.grades`."""
+    return quality.grades(findings(id, period), ranking(id, period).table.index)
 
 
 @kept(512)

@@ -13,9 +13,15 @@ from reports.reasons import reason
 FIRST = "provinsi-2024"
 
 
-def language() -> str:
+def asked_language() -> str:
+    """The language that the address asks for; Bahasa Indonesia unless it names another."""
+    told = address.get("lang", "id")
+    return told if told in LANGUAGES else "id"
+
+
+def language() -> None:
     """The language switch; the address carries it when it is not Bahasa Indonesia."""
-    return address.choice(
+    address.choice(
         st.segmented_control, "Bahasa / Language", LANGUAGES, "lang", "id", required=True, format_func=str.upper,
         label_visibility="collapsed",
     )  # fmt: skip
@@ -58,7 +64,7 @@ def compared(id: str, period: str, t: Words) -> str:
 def current() -> tuple[str, Words, str]:
     """The edition shown, the words of the language, and the theme ("light" or "dark")."""
     theme = st.context.theme.type or "light"
-    return st.session_state["edition"], words(st.session_state["lang"]), theme
+    return st.session_state["edition"], words(asked_language()), theme
 
 
 def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[str, str, dict]] = ()) -> None:
