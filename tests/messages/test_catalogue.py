@@ -1,6 +1,7 @@
 """Every wording that a screen can show has its Bahasa Indonesia, and the catalogue holds nothing that none shows."""
 
 import ast
+import csv
 import re
 import string
 from collections import Counter
@@ -69,6 +70,17 @@ def expected() -> set[str]:
     return found - {""}
 
 
+def sourced() -> set[str]:
+    """What the embedded editions say of their sources beside names: licences, notes, and who compiled them."""
+    found = set()
+    for path in [*ROOT.glob("data/editions/*/sources.csv"), ROOT / "data/premiums.csv"]:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                publisher = row.get("publisher", "")
+                found |= {row.get("licence", ""), row["note"], publisher if "compiled by" in publisher else ""}
+    return found - {""}
+
+
 def literals(nodes) -> set[str]:
     return {
         n.value for node in nodes for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)
@@ -85,12 +97,12 @@ def ids(messages) -> set[str]:
 
 
 def test_every_wording_is_translated():
-    missing = (shown() | expected() | notes()) - ids(catalogue())
+    missing = (shown() | expected() | notes() | sourced()) - ids(catalogue())
     assert not missing, f"no Bahasa Indonesia in messages/id: {sorted(missing)}"
 
 
 def test_catalogue_holds_nothing_else():
-    stale = ids(catalogue()) - shown() - expected() - notes()
+    stale = ids(catalogue()) - shown() - expected() - notes() - sourced()
     assert not stale, f"in messages/id, but shown nowhere: {sorted(stale)}"
 
 
@@ -111,3 +123,43 @@ def test_translation_keeps_its_figures(message):
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+SHOWING = {
+    "badge", "button", "caption", "checkbox", "download_button", "error", "expander", "header", "info", "link_button",
+    "markdown", "metric", "multiselect", "number_input", "pills", "popover", "radio", "segmented_control",
+    "select_slider", "selectbox", "slider", "spinner", "subheader", "success", "tabs", "text", "text_area", "text_input",
+    "title", "toast", "toggle", "warning", "write", "choice", "switch", "heading", "listing", "add_annotation",
+}  # fmt: skip
+WORDED = {"label", "help", "placeholder", "caption", "title", "text", "body", "name"}
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def literal_texts(file: Path) -> list[str]:
+    """Texts that a screen or a figure would show without asking the catalogue: given to what shows, as themselves."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in SHOWING:
+            given = [*node.args[:1], *(k.value for k in node.keywords if k.arg in WORDED)]
+            for part in given:
+                pieces = part.values if isinstance(part, ast.JoinedStr) else [part]
+                texts = [p.value for p in pieces if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+                found += [f"{file.name}:{node.lineno} {text}" for text in texts if LETTERS.search(text)]
+    return found
+
+
+ALLOWED = ("Bahasa / Language", "UCJ Award")  # said in both languages at once, and a name
+
+
+@pytest.mark.parametrize("file", SCREENS, ids=lambda f: str(f.relative_to(ROOT)))
+def test_no_screen_shows_a_text_of_its_own(file):
+    if file.parent.name != "messages":
+        assert not [text for text in literal_texts(file) if not text.endswith(ALLOWED)]
+
+
+def test_a_text_of_its_own_would_be_seen(tmp_path):
+    page = tmp_path / "page.py"
+    page.write_text(
+        'st.title("Hello")\nst.metric(label=f"{n} of us")\nst.caption(t("fine"))\nst.button(f"{a} · {b}", key="go")'
+    )
+    assert literal_texts(page) == ["page.py:1 Hello", "page.py:2  of us"]
