@@ -1,12 +1,151 @@
-"""Bandingkan."""
+"""Bandingkan: two to six regions side by side, and the sum that proves why one is placed before another."""
 
+import pandas as pd
 import streamlit as st
 
-from pages.common import cached, frame, viewport
+from charts.bump import bump
+from charts.dots import dots
+from charts.layout import NARROW
+from charts.trend import trend
+from messages import NONE
+from pages.common import address, beside, cached, figures, filters, frame, pairs, picks, region, table, viewport
+from pages.common.sentences import plain
+from scoring.peers import group_ranks
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
 period = cached.edition(id).period
-
 frame.heading(t("Comparison"), id, period, t)
-st.info(t("No region."))
+codes = picks.picked(id, period, t)
+if not codes:
+    st.info(t("No region."))
+    st.stop()
+ranking = cached.ranking(id, period)
+criteria, decimals = ranking.criteria, ranking.criteria.decimals
+standings = cached.standings(id, period, "score").loc[codes]
+names = standings["label"].to_dict()
+shown = picks.marked(codes, names)
+columns = range(1, len(codes) + 1)
+
+# Cards
+before = cached.before(id, period)
+with st.spinner(t("Computing rank ranges"), show_time=False):
+    ranges = cached.ranges(id, period)
+grid = st.grid(4, min_column_width=160, border=True)
+for code, row in standings.iterrows():
+    with grid.cell():
+        change = 0 if pd.isna(row["change"]) else row["change"]
+        st.metric(
+            f"{plain(shown[code])} · {t('Rank')}", NONE if pd.isna(row["rank"]) else t.number(int(row["rank"])),
+            None if pd.isna(row["change"]) else t.signed(change, 0), delta_color="off",
+            delta_arrow="up" if change > 0 else "down" if change < 0 else "off",
+            delta_description=None if pd.isna(row["change"]) else t("in a year"),
+        )  # fmt: skip
+        earlier = cached.ranking(id, before).table["score"].get(code) if before else None
+        more = "" if pd.isna(row["value"]) or pd.isna(earlier) else f" ({t.signed(row['value'] - earlier, decimals)})"
+        lines = [f"{t('Score')} {t.number(row['value'], decimals)}{more}"]
+        if not pd.isna(row["rank"]):
+            low, high = (t.number(round(ranges.at[code, c])) for c in ("rank_p05", "rank_p95"))
+            lines.append(t("range {low}–{high}", low=low, high=high))
+        else:
+            lines.append(region.standing(None, t))
+        st.caption(plain(" · ".join(lines)))
+        address.link("leadership/profile", t("Open profile"), ":material/person_pin_circle:", region=code)
+spread = t.percent(100 * criteria.robustness.weight_spread, 0)
+st.caption(
+    t("Range: where nine in ten of {n} draws put it, every weight drawn within ±{spread} of itself.",
+      n=t.number(criteria.robustness.draws), spread=spread)
+    + f" {frame.compared(id, period, t)}"
+)  # fmt: skip
+
+# What makes the difference
+st.subheader(t("What makes the difference"), anchor=False)
+placed = [code for code in codes if not pd.isna(ranking.table.at[code, "rank"])]
+told = [pairs.sentence(ranking, placed[0], other, names, t) for other in placed[1:]]
+told += pairs.unplaced(ranking, codes, names, t)
+st.markdown("\n".join(f"- {line}" for line in told))
+scored = [code for code in codes if not pd.isna(ranking.exact[code])]
+if len(scored) > 1:
+    options = {f"{a}-{b}": (a, b) for a, b in pairs.of(scored)}
+    pair = address.choice(
+        st.selectbox, t("The sum of two regions"), options, "pair", next(iter(options)), width=480,
+        format_func=lambda key: t("{a} against {b}", a=names[options[key][0]], b=names[options[key][1]]),
+    )  # fmt: skip
+    a, b = options[pair]
+    if {a, b} <= set(placed[1:]):
+        st.markdown(pairs.sentence(ranking, a, b, names, t))
+    content = pairs.table(ranking, a, b, names, t, width < NARROW)
+    table.regions_table("sum", content, t("The sum of two regions"), t("No region."), None, None)
+    st.caption(" ".join(pairs.notes(ranking, a, b, t)))
+
+# Indicator by indicator
+st.subheader(t("Indicator by indicator"), anchor=False)
+indicators = {i.id: t.name(i.name, i.id) for i in criteria.indicators}
+counts = {
+    "employed": t("Employed people"),
+    "active_wage": t("Active wage participants (PU)"),
+    "active_nonwage": t("Active non-wage participants (BPU)"),
+}
+unlike = beside.differing(id, tuple(codes), period, (*indicators, *counts))
+for line in beside.unlike(unlike, counts | indicators, names, t):
+    st.info(line, icon=":material/info:")
+ids = [i.id for i in criteria.scored()]
+raw = pd.DataFrame({i.id: [t.figure(x, i.unit) for x in ranking.values.loc[codes, i.id]] for i in criteria.indicators})
+common = (100 * ranking.normalised.loc[codes, ids].T).set_axis([names[c] for c in codes], axis=1)
+common = common.set_axis([indicators[i] for i in ids], axis=0)
+written = raw[ids].T.set_axis(common.index, axis=0).set_axis(common.columns, axis=1)
+if common.notna().any(axis=None):
+    figures.show(
+        "dots", dots(common, written, t, theme=theme, width=width), t("Value on the common scale, 0 to 100"),
+        lambda: table.listing([t("Indicator"), *shown.values()],
+                              [[i, *(t.number(x, 1) for x in row)] for i, row in common.iterrows()], columns), t,
+    )  # fmt: skip
+table.regions_table("raw", beside.raw(ranking, codes, shown, t), t("Figures"), t("No region."), None, None)
+st.caption(t("★ best of the regions shown. Indicators marked as not scored add nothing to the score."))
+
+# Over time
+st.subheader(t("Over time"), anchor=False)
+with st.spinner(t("Computing earlier periods"), show_time=False):
+    history = cached.history(id)
+ways = {"score": t("Score"), "rank": t("Rank")} | {i: indicators[i] for i in ids}
+way = address.choice(
+    st.selectbox, t("Shown over time"), ways, "trend", "score", format_func=ways.get, width=340,
+    label_visibility="collapsed",
+)  # fmt: skip
+lines = beside.over_time(history, codes, way, list(names.values()))
+unit = f"score.{decimals}" if way == "score" else "people" if way == "rank" else criteria.indicator(way).unit
+drawn = (
+    bump(lines.T, None, t, theme=theme, width=width)
+    if way == "rank"
+    else trend(lines, ways[way], unit, t, theme=theme, width=width)
+)
+if lines.notna().any(axis=None):
+    told = [[t.period(p), *(t.figure(x, unit) for x in row)] for p, row in lines[::-1].iterrows()]
+    figures.show(
+        "trend_figure", drawn, ways[way], lambda: table.listing([t("Period"), *shown.values()], told, columns), t
+    )
+else:
+    st.caption(plain(drawn[1]))
+
+# Groups and people
+st.subheader(t("Place among like regions"), anchor=False)
+groups = filters.groups(cached.standings(id, period, "score"), t)
+places = group_ranks(ranking, cached.standings(id, period, "score")[["kind", "zone", "size_class"]])
+table.regions_table("groups", beside.group_places(places, codes, shown, groups, t), t("Place among like regions"),
+                    t("No region."), None, None)  # fmt: skip
+st.subheader(t("People behind the percentages"), anchor=False)
+people = beside.people(id, tuple(codes), period)
+heads = {
+    "employed": (t("Employed people"), t.number),
+    "active": (t("Active participants"), t.number),
+    "unprotected": (t("Unprotected workers"), t.number),
+    "premium_year": (t("A year's premium, non-wage gap"), t.rupiah),
+}
+rows = [[shown[code], *(write(row[key]) for key, (_, write) in heads.items())] for code, row in people.iterrows()]
+content = table.listing([t("Region"), *(label for label, _ in heads.values())], rows, range(1, 5))
+table.regions_table("people", content, t("People behind the percentages"), t("No region."), None, None)
+premium = f"Rp{t.number(people['rupiah_year'].max())}"
+st.caption(
+    t("Premium: {premium} a year for each non-wage worker not protected yet (JKK and JKM cover).", premium=premium)
+)
+frame.about(id, t)

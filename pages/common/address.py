@@ -77,6 +77,12 @@ def link(screen: str, label: str, icon: str | None = None, **changes: str) -> No
     st.page_link(f"pages/{screen}.py", label=label, icon=icon, query_params=_taken(changes))
 
 
+def here(label: str, icon: str | None = None, **changes: str) -> None:
+    """As `link`, to the screen that is shown: a link of Streamlit's to it would leave the address as it was."""
+    key = "here_" + "_".join(changes.values())
+    st.button(label, key, icon=icon, type="tertiary", on_click=lambda: [put(*change) for change in changes.items()])
+
+
 def go(screen: str, **changes: str) -> None:
     """Opens a screen and takes along what is kept, with changes."""
     st.switch_page(f"pages/{screen}.py", query_params=_taken(changes))

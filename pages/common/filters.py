@@ -14,7 +14,7 @@ def narrowed(rows: pd.DataFrame, criteria: Criteria, t: Words) -> pd.DataFrame:
         text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
         with st.popover(t("Filter and sort"), icon=":material/tune:"):
             order = _sort(criteria, t)
-            for key, (label, column, options) in _groups(rows, t).items():
+            for key, (label, column, options) in groups(rows, t).items():
                 if len(options) > 1:
                     picked = address.choice(
                         st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
@@ -48,7 +48,7 @@ def _sort(criteria: Criteria, t: Words) -> str:
     return address.choice(st.selectbox, t("Sort by"), names, "sort", "rank", format_func=names.get)
 
 
-def _groups(rows: pd.DataFrame, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
+def groups(rows: pd.DataFrame, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
     """Filters by key of the address: label, column, and the values that occur with their wording."""
     provinces = rows[["parent_code", "province"]].drop_duplicates().sort_values("province")
     words = {
