@@ -67,10 +67,11 @@ def current() -> tuple[str, Words, str]:
     return st.session_state["edition"], words(asked_language()), theme
 
 
-def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[str, str, dict]] = ()) -> None:
+def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[str, str | None, dict]] = ()) -> None:
     """The title of a screen, and one line that says which figures these are, how old, and how sure their rules.
 
-    `trail`: what lies above this screen, outermost first: wording, screen and changes of the address.
+    `trail`: what lies above this screen, outermost first: wording, screen (None: this one) and changes of the
+    address.
     """
     edition = cached.edition(id)
     criteria = cached.ranking(id, edition.period).criteria
@@ -78,7 +79,7 @@ def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[st
         if trail:
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="trail"):
                 for label, screen, changes in trail:
-                    address.link(screen, label, **changes)
+                    address.link(screen, label, **changes) if screen else address.here(label, **changes)
                     st.markdown("›", width="content")
                 st.markdown(plain(title), width="content")
         st.title(title, anchor=False)

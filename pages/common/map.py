@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.choropleth import choropleth
+from charts.choropleth import Box, choropleth
 from charts.layout import Figure
 from charts.static_map import static_map
 from data.shapes import outlines
@@ -86,6 +86,18 @@ def _over_time(id: str, show: str) -> pd.Series | None:
         return None
     found = cached.history(id).values()
     return pd.concat([r.table["score"] if show == "score" else r.values[show] for r in found]).dropna()
+
+
+def part(
+    id: str, show: str, codes: list[str], box: Box, t: Words, theme: str, width: int, selected: str | None
+) -> tuple[Figure, str]:
+    """The map of some regions of an edition at its own period, with what is in view; places by score."""
+    label, unit = shown(id, "score", t)[show]
+    table = _mapped(id, cached.edition(id).period, "score", show)
+    return choropleth(
+        table[table["code"].isin(codes)], cached.edition(id).level, label, unit, t, theme=theme, width=width,
+        diverging=unit in DIVERGING, selected=selected, box=box,
+    )  # fmt: skip
 
 
 @cached.kept(64)

@@ -1,12 +1,76 @@
-"""Profil daerah."""
+"""Profil daerah: one region's place, why it has it, what would lift it, and every figure behind it."""
 
 import streamlit as st
 
-from pages.common import cached, frame, viewport
+from pages.common import (
+    address,
+    cached,
+    frame,
+    profile,
+    profile_around,
+    profile_figures,
+    profile_parts,
+    region,
+    viewport,
+)
+from pages.common.sentences import plain
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
-period = cached.edition(id).period
+edition = cached.edition(id)
+period = edition.period
+standings = cached.standings(id, period, "score")
+asked, code = address.get("region"), region.current(id)
 
-frame.heading(t("Region profile"), id, period, t)
-st.info(t("No region."))
+if code is None:
+    frame.heading(t("Region profile"), id, period, t)
+    if asked:
+        st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
+        name, others = cached.places(tuple(cached.editions()[0])).get(asked, ("", []))
+        for other in others:
+            title = t.name(cached.edition(other).title)
+            address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
+    codes = standings.sort_values("label").index
+    chosen = st.selectbox(
+        t("Find a region"), codes, None, format_func=lambda c: standings.at[c, "label"], placeholder=t("Find a region"),
+        width=360, icon=":material/search:",
+    )  # fmt: skip
+    if chosen:
+        address.go("leadership/profile", region=chosen)
+    st.markdown(t("Or choose one on the map of the summary, in the ranking, or begin with the leader:"))
+    for first, row in standings[standings["rank"].eq(1).fillna(False)].iterrows():
+        address.here(plain(row["label"]), ":material/person_pin_circle:", region=first)
+    st.stop()
+
+row = standings.loc[code]
+trail = [("Indonesia", "leadership/summary", {})]
+above = profile_around.first_edition("province")
+if edition.level == "regency" and above:
+    trail.append((row["province"], None, {"region": row["parent_code"], "edition": above}))
+frame.heading(row["label"], id, period, t, trail)
+profile.steps(id, period, code, t)
+profile.metrics(id, period, code, t)
+
+wide = width >= 1000
+half = width // 2 - 12 if wide else width
+
+
+def beside() -> list:
+    """Two halves of the screen, or one below the other where it is narrow."""
+    return st.columns(2) if wide else [st.container(), st.container()]
+
+
+left, right = beside()
+with left:
+    profile_parts.made_of(id, period, code, t, theme, half)
+with right:
+    profile_parts.course(id, code, t, theme, half)
+profile_parts.among_similar(id, period, code, t)
+profile_around.land(id, code, t, theme, width)
+left, right = beside()
+with left:
+    profile_around.borders(id, period, code, t)
+with right:
+    profile_figures.printed(id, code, t)
+profile_figures.every(id, period, code, t)
+frame.about(id, t)

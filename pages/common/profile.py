@@ -1,0 +1,113 @@
+"""The head of a region's profile: its place, its figures, and the ways to other regions."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from data import store
+from data.editions import year_before
+from messages import NONE, Words
+from pages.common import address, cached
+from pages.common.sentences import plain
+from reports.glossary import figure_name
+from reports.reasons import reason
+
+LEAST = 0.005  # a share that is not written as 0
+
+
+@cached.kept(512)
+def observed(id: str, code: str) -> pd.DataFrame:
+    """Everything that an edition holds on a region."""
+    return store.query(id, "region", code=code)
+
+
+def named(id: str, indicator: str, t: Words) -> str:
+    """An indicator in words: by the criteria, else as the glossary has it."""
+    for known in cached.ranking(id, cached.edition(id).period).criteria.indicators:
+        if known.id == indicator:
+            return t.name(known.name, indicator)
+    return figure_name(indicator, t)
+
+
+def steps(id: str, period: str, code: str, t: Words) -> None:
+    """To the regions before and after by rank, and to the screens that go further."""
+    standings = cached.standings(id, period, "score").sort_values(["rank", "code"], na_position="last")
+    order = list(standings.index)
+    at = order.index(code)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
+        for key, n, word, icon, shortcut in (
+            ("previous", at - 1, t("Before in rank"), "arrow_back", "Alt+Up"),
+            ("next", at + 1, t("After in rank"), "arrow_forward", "Alt+Down"),
+        ):
+            other = order[n] if 0 <= n < len(order) else None
+            st.button(
+                word if other is None else plain(standings.at[other, "label"]), key=key, disabled=other is None,
+                help=word, icon=f":material/{icon}:", icon_position="left" if key == "previous" else "right",
+                on_click=address.put, args=("region", other), shortcut=shortcut,
+            )  # fmt: skip
+        address.link("committee/comparison", t("Compare"), ":material/compare_arrows:", codes=code)
+        address.link("committee/simulation", t("What if"), ":material/tune:")
+
+
+def metrics(id: str, period: str, code: str, t: Words) -> None:
+    """Rank, score, coverage and the task that is left, each with its change in a year, and what they mean."""
+    now, row = cached.ranking(id, period), cached.standings(id, period, "score").loc[code]
+    values = now.values.reindex(columns=["coverage_total", "unprotected", "unprotected_nonwage"]).loc[code]
+    earlier, before = year_before(period), cached.before(id, period)
+    then = cached.ranking(id, earlier).values if earlier in cached.periods(id) else now.values.iloc[:0]
+    then = then.reindex(index=[code], columns=values.index).iloc[0]
+    score = now.table.at[code, "score"]
+    rise = None if before is None else score - cached.ranking(id, before).table["score"].get(code)
+    country = cached.national(id)
+    cost = values["unprotected_nonwage"] * (country["rupiah_year"].max() if len(country) else math.nan)
+    ranked = int(now.table["rank"].notna().sum())
+    place = NONE if pd.isna(row["rank"]) else t.number(int(row["rank"]))
+    decimals = now.criteria.decimals
+    grown = values - then
+    shown = (
+        (t("Rank of {n}", n=t.number(ranked)), place, row["change"], lambda x: t.signed(int(x), 0)),
+        (t("Score"), t.number(score, decimals), rise, lambda x: t.signed(x, decimals)),
+        (t("Coverage"), t.percent(values["coverage_total"]), grown["coverage_total"],
+         lambda x: f"{t.signed(x)} {t('points')}"),
+        (t("Unprotected workers"), t.compact(values["unprotected"]), grown["unprotected"], t.signed_compact),
+    )  # fmt: skip
+    with st.grid(4, min_column_width=160):
+        for label, value, change, written in shown:
+            known = change is not None and not pd.isna(change)
+            st.metric(
+                label, value, written(change) if known else None, delta_color="off", border=True, height="stretch",
+                delta_arrow="off" if not known or change == 0 else "up" if change > 0 else "down",
+                delta_description=t("in a year") if known else None,
+            )  # fmt: skip
+    said = [_sure(id, period, code, ranked, t)]
+    if not math.isnan(cost):
+        parts = {"all": t.compact(values["unprotected"]), "n": t.compact(values["unprotected_nonwage"])}
+        said.append(
+            t("**{all} workers are not protected yet.** To protect the {n} non-wage workers (BPU) among them takes "
+              "premiums of **{cost} a year**.", cost=t.rupiah(cost), **parts)
+        )  # fmt: skip
+    with st.container(key="lead"):
+        st.markdown("  \n".join(filter(None, said)))
+
+
+def _sure(id: str, period: str, code: str, ranked: int, t: Words) -> str:
+    """How sure a place is; for a region without one, why."""
+    found = cached.ranking(id, period)
+    if found.table.at[code, "status"] != "ranked":
+        return plain(reason(found, code, t))
+    with st.spinner(t("Weighing anew …")):
+        sure = cached.ranges(id, period).loc[code]
+    first, last = math.floor(sure["rank_p05"]), math.ceil(sure["rank_p95"])
+    draws = {"draws": t.number(found.criteria.robustness.draws)}
+    said = (
+        t("Rank {n} in at least 90% of {draws} draws of other weights", n=t.number(first), **draws)
+        if first == last
+        else t("Rank {first} to {last} in 90% of {draws} draws of other weights",
+               first=t.number(first), last=t.number(last), **draws)
+    )  # fmt: skip
+    if LEAST <= sure["p_top1"] < 1 - LEAST:
+        said += t("; first in {share}", share=t.percent(100 * sure["p_top1"], 0))
+    if ranked > 10 and sure["p_topk"] >= LEAST and last > 1:
+        said += t("; among the first ten in {share}", share=t.percent(100 * sure["p_topk"], 0))
+    return said + "."

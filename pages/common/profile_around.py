@@ -1,0 +1,111 @@
+"""Where a region lies: the regencies of its province on a map of their own, and the regions it shares a border with."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.choropleth import Box
+from charts.layout import Figure
+from data.neighbours import neighbours
+from data.regions import regions
+from data.shapes import shapes
+from messages import Words
+from pages.common import address, cached, map, table
+from pages.common.sentences import plain
+
+MARGIN = 0.04  # of a province's width and height, around it
+ENDS = 3  # regencies listed from either end
+
+
+def first_edition(level: str) -> str | None:
+    """The first edition of a level."""
+    return next((id for id in cached.editions()[0] if cached.edition(id).level == level), None)
+
+
+def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
+    """The regencies of a province, or those around a regency, each a click away, and who is first and last."""
+    own = cached.edition(id)
+    other = id if own.level == "regency" else first_edition("regency")
+    if other is None:
+        return
+    edition, province = cached.edition(other), code[:2]
+    standings = cached.standings(other, edition.period, "score")
+    rows = standings[standings["parent_code"] == province].sort_values("rank", na_position="last")
+    if rows.empty:
+        return
+    name = regions().set_index("code").at[province, "short_name"]
+    st.subheader(plain(t("Kabupaten and kota of {name}", name=name)), anchor=False)
+    if other != id:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if edition.nature == "simulated":
+                st.badge(t("Simulation"), icon=":material/science:", color="orange")
+            st.caption(plain(f"{t.name(edition.title)} · {t('figures of {period}', period=t.period(edition.as_of))}"))
+    beside = width >= 900
+    spec = [3, 2] if beside else 1
+    columns = st.columns(spec) if beside else [st.container(), st.container()]
+    with columns[0]:
+        figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width, code)
+        key, opened = f"land_{code}", f"land_{code}_opened"
+
+        def chosen() -> None:
+            if points := st.session_state[key]["selection"]["points"]:
+                st.session_state[opened] = points[0]["customdata"][-1]
+
+        st.plotly_chart(
+            figure, key=key, on_select=chosen, selection_mode="points", alt=sentence,
+            config={"displayModeBar": False, "locale": t.language},
+        )  # fmt: skip
+        st.caption(plain(sentence))
+    with columns[1]:
+        ranked = rows[rows["rank"].notna()]
+        few = len(ranked) <= 2 * ENDS
+        short = ranked if few else pd.concat([ranked.head(ENDS), ranked.tail(ENDS)])
+        asked = _listed(f"land_list_{code}", short, other, t("Kabupaten and kota"), code, t)
+        if not few:
+            st.caption(t("The first {n} and the last {n} by rank.", n=t.number(ENDS)))
+        address.link(
+            "committee/leaderboard", t("All {n} in the ranking", n=t.number(len(rows))), ":material/leaderboard:",
+            edition=other, prov=province,
+        )  # fmt: skip
+    _open(st.session_state.pop(opened, None) or asked, code, other, id)
+
+
+@cached.kept(128)
+def _map(id: str, province: str, t: Words, theme: str, width: int, selected: str) -> tuple[Figure, str]:
+    codes = regions().query("parent_code == @province")["code"]
+    bounds = shapes().set_index("code").reindex(codes).dropna()
+    west, south = bounds["west"].min(), bounds["south"].min()
+    east, north = bounds["east"].max(), bounds["north"].max()
+    x, y = MARGIN * (east - west), MARGIN * (north - south)
+    box: Box = (west - x, south - y, east + x, north + y)
+    values = cached.ranking(id, cached.edition(id).period).values
+    show = "coverage_total" if "coverage_total" in values else "score"
+    return map.part(id, show, list(codes), box, t, theme, width, selected)
+
+
+def borders(id: str, period: str, code: str, t: Words) -> None:
+    """The regions that share a border with one."""
+    st.subheader(t("Neighbours"), anchor=False)
+    standings = cached.standings(id, period, "score")
+    codes = [c for c in neighbours(code, cached.edition(id).level) if c in standings.index]
+    if not codes:
+        st.caption(t("This region shares no border on land with another."))
+        return
+    asked = _listed(f"borders_{code}", standings.loc[codes].sort_values("rank"), id, t("Neighbours"), None, t)
+    _open(asked, code, id, id)
+
+
+def _listed(key: str, rows: pd.DataFrame, id: str, caption: str, selected: str | None, t: Words) -> str | None:
+    """Regions with rank, score and coverage; the code of the one that is clicked."""
+    found = cached.ranking(id, cached.edition(id).period)
+    if "coverage_total" in found.values:
+        covered = found.values.loc[rows.index, "coverage_total"]
+        rows = rows.assign(note=[t("coverage {value}", value=t.percent(x)) for x in covered])
+    unit = f"score.{found.criteria.decimals}"
+    content = table.brief(rows, ["rank", "name", "value"], unit, t)
+    return table.regions_table(key, content, caption, t("No region."), selected, None)
+
+
+def _open(asked: str | None, code: str, id: str, shown: str) -> None:
+    """Opens the profile of a region in an edition, of which only another than the one shown goes into the address."""
+    if asked and asked != code:
+        address.go("leadership/profile", region=asked, **({} if id == shown else {"edition": id}))

@@ -1,0 +1,149 @@
+"""The middle of a region's profile: what its score is made of, its course, and where it stands out among its like."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts.contributions import contributions as bars
+from charts.layout import Figure
+from charts.trend import trend
+from messages import Words
+from pages.common import address, cached, figures, over_time, table
+from pages.common.profile import named, observed
+from pages.common.sentences import plain
+from scoring.explain import above, contributions, gap, nominal_weights, strengths
+from scoring.ranking import Ranking
+
+COVERAGES = ["coverage_total", "coverage_wage", "coverage_nonwage"]
+
+
+def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -> None:
+    """The score's parts beside the middle region's, and what the next better region has more."""
+    found, names = cached.ranking(id, period), cached.standings(id, period, "score")["label"]
+    st.subheader(t("What the score is made of"), anchor=False)
+    if pd.isna(found.exact[code]):
+        st.caption(t("Without a score there is nothing to take apart."))
+        return
+    parts, drawn = _parts(id, period, code, t, theme, width)
+
+    def content() -> dict:
+        heads = [t("Indicator"), t("Points"), t("Median of all ranked regions"), t("At most")]
+        written = parts.astype(object).apply(lambda column: [t.number(x, 2) for x in column])
+        return table.listing(heads, [[name, *row] for name, row in written.iterrows()], (1, 2, 3))
+
+    figures.show("parts", drawn, t("What the score is made of"), content, t)
+    other = above(found, code)
+    if other is None:
+        return
+    more = gap(found, code, other)
+    helps = more[more["difference"] > 0].head(2)
+    told = [
+        t("{name} ({points})", name=named(id, row.indicator, t), points=t.number(row.difference, 2))
+        for row in helps.itertuples()
+    ]
+    words = {"name": names[other], "n": t.number(int(found.table.at[other, "rank"])),
+             "points": t.number(found.table.at[other, "score"] - found.table.at[code, "score"], 2)}  # fmt: skip
+    if found.table.at[other, "score"] == found.table.at[code, "score"]:
+        said = t("The same score as rank {n} ({name}): the tie chain decides.", n=words["n"], name=words["name"])
+    else:
+        said = t("{points} points to rank {n} ({name}), which has more by: {parts}.", parts=t.list(told), **words)
+    st.markdown(plain(said))
+
+
+@cached.kept(256)
+def _parts(
+    id: str, period: str, code: str, t: Words, theme: str, width: int
+) -> tuple[pd.DataFrame, tuple[Figure, str]]:
+    found = cached.ranking(id, period)
+    points = contributions(found)
+    most = pd.Series(nominal_weights(found.criteria)) * found.criteria.scale
+    middle = points[found.table["rank"].notna()].median()
+    parts = pd.DataFrame({"own": points.loc[code], "median": middle, "most": most.reindex(points.columns)})
+    parts = parts.set_axis([named(id, indicator, t) for indicator in parts.index])
+    name = cached.standings(id, period, "score").at[code, "label"]
+    return parts, bars(parts, name, t, theme=theme, width=width)
+
+
+def course(id: str, code: str, t: Words, theme: str, width: int) -> None:
+    """Coverage at all periods, wage and non-wage apart, with the target where there is one; or the rank."""
+    ways = {"coverage": t("Coverage"), "rank": t("Rank")}
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(t("Over time"), anchor=False, width="content")
+        way = address.choice(
+            st.segmented_control, t("Over time"), ways, "trend", "coverage", format_func=ways.get, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    if way == "rank":
+        with st.spinner(t("Ranking every period …")):
+            over_time.show(id, "score", t, theme, width)
+        return
+    lines, target = _lines(id, code, t)
+    if not lines.notna().any(axis=None):
+        st.caption(t("{label}: no figure at any period.", label=t("Coverage")))
+        return
+    drawn = trend(lines, t("Coverage"), "percent", t, theme=theme, width=width, target=target)
+
+    def content() -> dict:
+        told = lines if target is None else lines.assign(**{t("Target"): target})
+        rows = [[t.period(period), *map(t.percent, row)] for period, row in told[::-1].iterrows()]
+        return table.listing([t("Period"), *told.columns], rows, range(1, len(told.columns) + 1))
+
+    figures.show("course", drawn, t("Coverage over time"), content, t)
+
+
+def _lines(id: str, code: str, t: Words) -> tuple[pd.DataFrame, pd.Series | None]:
+    every = observed(id, code).pivot(index="period", columns="indicator", values="value").reindex(cached.periods(id))
+    known = [i for i in COVERAGES if i in every]
+    lines = every[known].astype(float).set_axis([named(id, i, t) for i in known], axis=1)
+    target = every["target"].astype(float) if "target" in every else None
+    return lines, target if target is not None and target.notna().any() else None
+
+
+def among_similar(id: str, period: str, code: str, t: Words) -> None:
+    """Strengths and weaknesses against the most similar regions, who they are, and why there may be no verdict."""
+    found, similar = cached.ranking(id, period), cached.similar(id, code, period)
+    st.subheader(t("Beside similar regions"), anchor=False)
+    if similar.reason:
+        why = {"no_figures": t("its population or its share of informal workers is not known"),
+               "alone": t("no other region of its kind has the figures")}  # fmt: skip
+        st.caption(t("There is nothing to compare with: {why}.", why=why[similar.reason]))
+        return
+    verdicts = strengths(found, code, similar.peers).set_index("indicator")
+    if (verdicts["reason"] == "").any():
+        _standing_out(id, found, code, verdicts, similar.peers, t)
+    why = {"incomplete": t("the region's figures are incomplete"), "missing": t("the region has no figure"),
+           "few_peers": t("too few similar regions have a figure")}  # fmt: skip
+    for cause, part in verdicts[verdicts["reason"] != ""].groupby("reason", sort=False):
+        names = t.list(named(id, i, t) for i in part.index)
+        st.caption(plain(t("No verdict on {names}: {why}.", names=names, why=why[cause])))
+    standings = cached.standings(id, period, "score")
+    with st.expander(t("The {n} most similar regions", n=t.number(len(similar.peers))), icon=":material/group:"):
+        st.caption(
+            t("Of the same kind, nearest in population and share of informal workers. A verdict needs more than one "
+              "standard deviation from their average.")
+        )  # fmt: skip
+        st.markdown(plain(t.list(standings.loc[list(similar.peers), "label"])))
+
+
+def _standing_out(id: str, found: Ranking, code: str, verdicts: pd.DataFrame, peers: Sequence[str], t: Words) -> None:
+    units = {i.id: i.unit for i in found.criteria.indicators}
+
+    def line(indicator: str) -> str:
+        own, others = found.values.at[code, indicator], found.values.loc[list(peers), indicator].mean()
+        told = t.figure(own, units[indicator])
+        said = (
+            t("{own}; {share} of similar regions have it", own=told, share=t.percent(100 * others, 0))
+            if units[indicator] == "yes_no"
+            else t("{own}; similar regions {mean} on average", own=told, mean=t.figure(others, units[indicator]))
+        )
+        return f"- **{plain(named(id, indicator, t))}**: {said}"
+
+    groups = {"strength": t("Clearly ahead"), "weakness": t("Most to gain")}
+    with st.grid(2, min_column_width=300) as grid:
+        for verdict, title in groups.items():
+            with grid.cell():
+                lines = [line(i) for i in verdicts.index[verdicts["verdict"] == verdict]]
+                st.markdown("\n".join([f"**{title}**", "", *lines]))
+                if not lines:
+                    st.caption(t("No indicator stands out from similar regions."))
