@@ -90,7 +90,7 @@ def _published(code, figures):
     ]
     context = [
         ("poverty_rate", "percent", "", RANKED),
-        ("human_development_index", "points", "", RANKED),
+        ("human_development_index", "index", "", RANKED),
         ("fiscal_capacity_ratio", "ratio", "kemenkeu-kfd", RANKED),
         ("fiscal_capacity_class", "class", "kemenkeu-kfd", RANKED),
     ]

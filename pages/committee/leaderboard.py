@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with heading:
     frame.heading(t("Ranking"), id, period, t)
 
-standings = cached.standings(id, period, by)
+standings = cached.standings(id, period, by).join(cached.grades(id, period)["grade"])
 selected = region.current(id)
 if view == "map":
     map.show(id, period, by, "leaderboard_map", t, theme, width, list(map.shown(id, by, t)), playable)

@@ -68,19 +68,6 @@ def edition(id: str) -> disk.Edition:
     return disk.edition(id)
 
 
-@st.cache_data(ttl=5, show_spinner=False)
-def places(ids: tuple[str, ...]) -> dict[str, tuple[str, list[str]]]:
-    """Every region that an edition of these ranks: code -> its name, with the province where it is a regency, and
-    the editions that have it."""
-    levels = {level: [id for id in ids if edition(id).level == level] for level in disk.LEVELS}
-    names = regions().set_index("code")["short_name"].to_dict()
-    return {
-        row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.name, levels[row.level])
-        for row in regions().sort_values(["level", "short_name"]).itertuples(index=False)
-        if levels[row.level]
-    }
-
-
 @kept(16)
 def periods(id: str) -> list[str]:
     """Periods that an edition can be ranked at, oldest first."""
@@ -123,8 +110,9 @@ def standings(id: str, period: str, by: str) -> pd.DataFrame:
 
 @kept(32)
 def gaps(id: str, period: str) -> pd.DataFrame:
-    """Standings by score with the number of workers not protected yet."""
-    return standings(id, period, "score").join(ranking(id, period).values.reindex(columns=["unprotected"]))
+    """Standings by score with the number of workers not protected yet and the grade of the figures."""
+    unprotected = ranking(id, period).values.reindex(columns=["unprotected"])
+    return standings(id, period, "score").join(unprotected).join(grades(id, period)["grade"])
 
 
 @kept(64)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.regions import regions
 from messages import Words
 from pages.common import address, cached
 from pages.common.sentences import plain
@@ -16,7 +17,7 @@ def current(id: str) -> str | None:
 
 def search(t: Words) -> None:
     """Finds a region of any edition from every screen, and opens its profile."""
-    places = cached.places(tuple(cached.editions()[0]))
+    places = _places()
     turn = st.session_state.setdefault("searches", 0)
     code = st.selectbox(
         t("Find a region"), places, None, key=f"search{turn}", format_func=lambda code: places[code][0], width=300,
@@ -55,3 +56,18 @@ def chose(code: str | None, id: str) -> bool:
         return False
     address.put("region", code)
     return True
+
+
+def _places() -> dict[str, tuple[str, list[str]]]:
+    """Every region that an edition ranks: code -> its name, with the province where it is a regency, and the editions
+    that have it."""
+    levels: dict[str, list[str]] = {}
+    for id in cached.editions()[0]:
+        levels.setdefault(cached.edition(id).level, []).append(id)
+    known = regions()
+    names = dict(zip(known["code"], known["short_name"], strict=True))
+    return {
+        row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.name, levels[row.level])
+        for row in known.sort_values(["level", "short_name"]).itertuples(index=False)
+        if row.level in levels
+    }

@@ -15,7 +15,12 @@ const bar = (share) => {
 }
 
 const cells = {
-  place: (text) => el("span", { class: MEDALS.includes(text) ? `place p${text}` : "place" }, text),
+  place: ([text, grade], column) => {
+    const badge = el("span", { class: MEDALS.includes(text) ? `place p${text}` : "place" }, text)
+    if (!grade) return badge
+    const words = column.graded.replace("#", grade)
+    return el("span", { class: "graded" }, badge, el("abbr", { class: "grade", title: words, "aria-label": words }, grade))
+  },
   name: ([text, note]) => [text, note ? el("small", {}, note) : null],
   bar: ([text, share]) => el("span", { class: "with-bar" }, bar(share), text),
   change: (n, column) => {

@@ -42,7 +42,7 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
     dimensions = criteria.children(None)
     grouped = table["kind"].nunique() > 1 or cached.edition(id).level == "regency"
     columns = [
-        {"kind": "place", "label": t("Rank")},
+        _places(t),
         _changes(t),
         {"kind": "name", "label": t("Region")},
         {"kind": "bar", "label": label, "number": True},
@@ -56,7 +56,7 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
         rows.append(
             [
                 code,
-                _place(row["rank"], t),
+                [_place(row["rank"], t), row["grade"]],
                 _whole(row["change"]),
                 [row["label"], " · ".join(filter(None, notes))],
                 [t.figure(row["value"], unit), _share(row["value"], top)],
@@ -81,7 +81,7 @@ def listing(heads: list[str], rows: list[list[str]], numbers: Iterable[int] = ()
 def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:
     """A short list of regions; `columns` of rank, name (with a note below, where there is one), value and change."""
     heads = {
-        "rank": {"kind": "place", "label": t("Rank")},
+        "rank": _places(t),
         "name": {"kind": "name", "label": t("Region")},
         "value": {"kind": "text", "label": t("Score"), "number": True},
         "change": {**_changes(t), "number": True},
@@ -89,13 +89,18 @@ def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:
     rows = []
     for code, row in zip(table.index, table.to_dict("records"), strict=True):
         cells = {
-            "rank": _place(row["rank"], t),
+            "rank": [_place(row["rank"], t), row.get("grade", "")],
             "name": [row["label"], row.get("note", "")],
             "value": t.figure(row["value"], unit),
             "change": _whole(row["change"]),
         }
         rows.append([code, *(cells[c] for c in columns)])
     return {"columns": [heads[c] for c in columns], "rows": rows}
+
+
+def _places(t: Words) -> dict:
+    """A place, and beside it the grade of the figures that it rests on."""
+    return {"kind": "place", "label": t("Rank"), "graded": t("data quality #")}
 
 
 def _changes(t: Words) -> dict:

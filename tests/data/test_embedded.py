@@ -14,7 +14,7 @@ from data.embedded.simulation import ANCHOR, MONTHS
 from data.regions import regions
 
 EDITIONS = Path(provinces.__file__).resolve().parent.parent / "editions"
-UNITS = {"percent", "points", "people", "ratio", "class", "months", "yes_no"}
+UNITS = {"percent", "points", "index", "people", "ratio", "class", "months", "yes_no"}
 
 
 def read(edition_id: str) -> pd.DataFrame:
