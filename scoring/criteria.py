@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +141,22 @@ def wording(text: Text, language: str = "en", default: str = "") -> str:
     if isinstance(text, Mapping):
         text = text.get(language) or next(iter(text.values()), "")
     return text or default
+
+
+def reweighted(
+    criteria: Criteria, dimensions: Mapping[str, float] | None = None, indicators: Mapping[str, float] | None = None
+) -> Criteria:
+    """The criteria with other weights, id -> weight; what is not named keeps its own. The caller leaves every group of
+    siblings a weight above 0."""
+
+    def given(parts: tuple[Any, ...], weights: Mapping[str, float]) -> tuple[Any, ...]:
+        return tuple(replace(p, weight=weights[p.id]) if p.id in weights else p for p in parts)
+
+    return replace(
+        criteria,
+        dimensions=given(criteria.dimensions, dimensions or {}),
+        indicators=given(criteria.indicators, indicators or {}),
+    )
 
 
 def read_criteria(path: str | Path) -> Criteria:

@@ -9,7 +9,8 @@ its own on every processor. What a processor's logarithm or exponential may diff
 12 decimals takes off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -72,6 +73,26 @@ def rank_ranges(ranking: Ranking, weights: np.ndarray, top: int = 10) -> pd.Data
             done += len(places)
         parts.append(pd.DataFrame(_statistics(kept, top), index=codes))
     return ranking.table[["rank"]].join(pd.concat(parts))
+
+
+def among(ranking: Ranking, codes: Iterable[str]) -> Ranking:
+    """A ranking of some of its regions, whose places are counted anew among them; nothing is normalised anew."""
+    held = ranking.table.index[ranking.table.index.isin(list(codes))]
+    table = ranking.table.loc[held]
+    return replace(
+        ranking,
+        values=ranking.values.loc[held],
+        normalised=ranking.normalised.loc[held],
+        dimensions=ranking.dimensions.loc[held],
+        exact=ranking.exact[held],
+        table=table.assign(rank=table["rank"].rank(method="min").astype("Int64")),
+    )
+
+
+def beats(ranking: Ranking, weights: np.ndarray, code: str, other: str) -> float:
+    """The share of draws in which one ranked region stands before another, 0 to 1; an equal place does not count.
+    `weights` as for `rank_ranges`."""
+    return 1 - rank_ranges(among(ranking, [code, other]), weights, 1).at[other, "p_top1"]
 
 
 def tie_chain(ranking: Ranking) -> pd.Series:
