@@ -76,6 +76,11 @@ def kendall_tau_b(x: np.ndarray, y: np.ndarray) -> float:
     return balance / math.sqrt(untied_x * untied_y) if untied_x and untied_y else math.nan
 
 
+def pairs_kept(tau: float) -> float:
+    """The share of pairs (percent) in the same order that a tau stands for: 100 (1 + tau) / 2, exact without ties."""
+    return 50 * (1 + tau)
+
+
 def spearman_rho(x: np.ndarray, y: np.ndarray) -> float:
     """Spearman's rho of two arrays of n numbers without NaN: Pearson's correlation of their mid-ranks, -1 to 1.
 

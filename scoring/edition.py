@@ -1,16 +1,19 @@
 """The one bridge from scoring to data: an edition's criteria, its indicator table and its ranking."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
 from data.editions import edition, year_before
 from data.regions import regions
-from data.store import indicator_table, indicator_tables, periods
+from data.store import indicator_table, indicator_tables, periods, query
 from problems import BadInput, Problem
 from scoring.criteria import Criteria, read_criteria
+from scoring.effects import effects, unprotected
 from scoring.peers import Peers, nearest
 from scoring.ranking import Ranking, rank
+from scoring.workers import Need, additional_workers
 
 
 def inputs(id: str, period: str | None = None) -> tuple[Criteria, pd.DataFrame]:
@@ -65,3 +68,55 @@ def earlier(id: str, period: str | None = None) -> dict[str, pd.DataFrame]:
         tables[period] = inputs(id, period)[1]
         period = year_before(period)
     return tables
+
+
+def need(
+    id: str,
+    code: str,
+    *,
+    segment: str = "nonwage",
+    place: int | None = None,
+    target: tuple[str, float] | None = None,
+    among: Iterable[str] | None = None,
+    period: str | None = None,
+    found: Ranking | None = None,
+) -> Need:
+    """How many more protected workers of a segment take a region to a place or a target, and their premium a year.
+
+    See `scoring.workers.additional_workers`; segment: wage, nonwage or vulnerable (see `scoring.effects`). `found`: the
+    edition's ranking at the period, where it is at hand. Missing, too, where it is not known how many are unprotected.
+    """
+    if (place is None) == (target is None):
+        raise ValueError("either a place or a target")
+    goal = place if target is None else target
+    return needs(id, code, [goal], segment=segment, among=among, period=period, found=found)[0]
+
+
+def needs(
+    id: str,
+    code: str,
+    goals: Iterable[int | tuple[str, float]],
+    *,
+    segment: str = "nonwage",
+    among: Iterable[str] | None = None,
+    period: str | None = None,
+    found: Ranking | None = None,
+) -> list[Need]:
+    """As `need`, for several goals at once: a place, or an indicator and its value."""
+    period, figures = period or edition(id).period, query(id, "region", code=code)
+    found = found or ranking(id, period)
+    changed, limit = effects(figures, period, {segment: 1}, found.values.columns), unprotected(figures, period, segment)
+    if limit is None:
+        return [Need(None, None, "missing", (f"coverage_{segment}",)) for _ in goals]
+    premium, among = premiums(id).get(segment), None if among is None else list(among)
+    return [
+        additional_workers(found, code, changed, limit, among=among, premium=premium, **asked)
+        for asked in ({"target": goal} if isinstance(goal, tuple) else {"place": goal} for goal in goals)
+    ]
+
+
+def premiums(id: str) -> dict[str, int]:
+    """Rupiah a year that the cover of a worker (JKK and JKM) costs, by segment; none for wage workers, whose employers
+    pay by the wage."""
+    known = query(id, "premiums").set_index("segment")["rupiah_year"].to_dict()
+    return {"vulnerable": known["nonwage"], **known} if "nonwage" in known else known

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.awards import COLUMNS
-from scoring.compare import compare, kendall_tau_b, over_periods, spearman_rho, winners_moved
+from scoring.compare import compare, kendall_tau_b, over_periods, pairs_kept, spearman_rho, winners_moved
 from scoring.criteria import Criteria, Dimension, Indicator
 from scoring.ranking import rank
 from scoring.standings import order
@@ -159,3 +159,8 @@ def test_a_period_that_cannot_be_normalised_says_why():
 def test_periods_by_an_indicator():
     found = over_periods(RULES, {"2024": table({"a": 1, "b": 2})}, by="a")
     assert found.ranks["2024"].to_dict() == {"a": 2, "b": 1}
+
+
+def test_pairs_that_keep_their_order():
+    before, after = np.array([1.0, 2, 3, 4]), np.array([2.0, 1, 3, 4])  # one of six pairs turns round
+    assert pairs_kept(kendall_tau_b(before, after)) == pytest.approx(100 * 5 / 6)
