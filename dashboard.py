@@ -40,15 +40,18 @@ screens = {
     ],
 }
 page = st.navigation(screens, position="top")
-bare = page.url_path in ("panggung", "pengumuman")  # for a hall: no switches, and no names before their time
-if not bare:
+hall = page.url_path in ("panggung", "pengumuman")  # no switches, and no names before their time
+public = hall or page.url_path == "daerah-saya"  # shows what is published, and chooses the edition itself
+edition = None
+if not hall:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
         switch = st.container(horizontal=True, width="content")
         frame.language()
-        with switch:
-            edition = frame.edition(t)
-            if edition is not None:
-                region.search(t)
+        if not public:
+            with switch:
+                edition = frame.edition(t)
+                if edition is not None:
+                    region.search(t)
 address.settle()
-if bare or edition is not None:
+if public or edition is not None:
     page.run()

@@ -23,6 +23,31 @@ DESCRIPTIONS = {
     "id": "Peringkat provinsi, kabupaten, dan kota se-Indonesia menurut cakupan jaminan sosial ketenagakerjaan.",
     "en": "Indonesia's provinces, regencies and cities ranked by the coverage of employment social security.",
 }
+# what a link to a screen is called where it is shared: path -> language -> title
+SCREENS = {
+    "ringkasan": {"id": "Ringkasan", "en": "Summary"},
+    "profil": {"id": "Profil daerah", "en": "Region profile"},
+    "peringkat": {"id": "Peringkat", "en": "Ranking"},
+    "bandingkan": {"id": "Bandingkan", "en": "Comparison"},
+    "keteguhan": {"id": "Keteguhan", "en": "Robustness"},
+    "simulasi": {"id": "Simulasi", "en": "What if"},
+    "mutu-data": {"id": "Mutu data", "en": "Data quality"},
+    "daerah-saya": {"id": "Daerah saya", "en": "My region"},
+    "panggung": {"id": "Panggung", "en": "Stage"},
+    "pengumuman": {"id": "Pengumuman", "en": "Announcement"},
+    "metodologi": {"id": "Metodologi", "en": "Methodology"},
+}
+# and what is said below it, where that is not DESCRIPTIONS
+ABOUT = {
+    "daerah-saya": {
+        "id": "Peringkat daerah Anda, berapa pekerjanya yang sudah terlindungi, dan cara ikut serta.",
+        "en": "Where your region stands, how many of its workers are protected, and how to join.",
+    },
+    "metodologi": {
+        "id": "Cara peringkat disusun: indikator, bobot, rumus, dan sumber angkanya.",
+        "en": "How the ranking is made: indicators, weights, formulas and the sources of its figures.",
+    },
+}
 NO_SCRIPT = (
     '<p lang="id">Halaman ini memerlukan JavaScript. Aktifkan JavaScript pada peramban Anda.</p>'
     '<p lang="en">This page needs JavaScript. Please switch it on in your browser.</p>'
@@ -37,18 +62,22 @@ FILE_CACHE = "public, max-age=3600"
 
 @dataclass(frozen=True)
 class Page:
-    """Streamlit's first HTML page in one of our languages."""
+    """Streamlit's first HTML page for one of our screens and languages."""
 
     body: bytes
     etag: str
 
 
-def page(html: str, language: str) -> Page:
+def page(html: str, language: str, path: str = "") -> Page:
     """Streamlit's first page with our title, language, description and icon in place of its own."""
-    description = DESCRIPTIONS[language]
+    own = SCREENS.get(path, {}).get(language)
+    title = f"{own} · {TITLE}" if own else TITLE
+    description = ABOUT.get(path, DESCRIPTIONS)[language]
     head = (
-        f'<title>{TITLE}</title>\n    <meta name="description" content="{description}" />\n'
-        f'    <meta property="og:title" content="{TITLE}" />\n'
+        f'<title>{title}</title>\n    <meta name="description" content="{description}" />\n'
+        f'    <meta property="og:type" content="website" />\n'
+        f'    <meta property="og:site_name" content="{TITLE}" />\n'
+        f'    <meta property="og:title" content="{title}" />\n'
         f'    <meta property="og:description" content="{description}" />\n    {BASE}'
     )
     html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
@@ -84,9 +113,9 @@ def content_security_policy(html: str) -> str:
 
 
 SHELL = (Path(st.__file__).parent / "static/index.html").read_text("utf-8")
-PAGES = {language: page(SHELL, language) for language in DESCRIPTIONS}
+PAGES = {(path, language): page(SHELL, language, path) for path in ("", *SCREENS) for language in DESCRIPTIONS}
 HEADERS = {
-    "Content-Security-Policy": content_security_policy(PAGES[LANGUAGE].body.decode()),
+    "Content-Security-Policy": content_security_policy(PAGES["", LANGUAGE].body.decode()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
@@ -94,10 +123,10 @@ HEADERS = {
 }
 
 
-def asked_page(query: bytes) -> Page:
-    """The first page in the language that the address asks for."""
+def asked_page(path: str, query: bytes) -> Page:
+    """The first page of a screen, or of none that is known, in the language that the address asks for."""
     asked = parse_qs(query.decode("latin-1")).get("lang", [LANGUAGE])[-1]
-    return PAGES.get(asked, PAGES[LANGUAGE])
+    return PAGES[path if path in SCREENS else "", asked if asked in DESCRIPTIONS else LANGUAGE]
 
 
 class Frame:
@@ -123,7 +152,7 @@ class Frame:
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 if message["status"] == 200 and top and headers.get("content-type", "").startswith("text/html"):
-                    body = put_page(scope, headers)
+                    body = put_page(scope, path, headers)
                     message["status"] = confirmed(scope, headers)
                 elif message["status"] == 200 and path.startswith("app/static/"):
                     headers["Cache-Control"] = FILE_CACHE
@@ -149,9 +178,9 @@ def unconditional(scope):
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]}
 
 
-def put_page(scope, headers: MutableHeaders) -> bytes:
+def put_page(scope, path: str, headers: MutableHeaders) -> bytes:
     """Our first page, and headers that fit it instead of Streamlit's."""
-    page = asked_page(scope["query_string"])
+    page = asked_page(path, scope["query_string"])
     for name in ("content-encoding", "last-modified", "accept-ranges"):
         del headers[name]
     headers["ETag"] = page.etag

@@ -11,8 +11,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from messages import LANGUAGES
-from tests.browser.conftest import serving
+from messages import LANGUAGES, words
+from tests.browser.conftest import ROOT, serving
 
 SHAPES = "/app/static/provinces.geojson"
 POLICY = {"default-src": "'none'", "connect-src": "'self'", "frame-ancestors": "'self'", "base-uri": "'none'"}
@@ -66,7 +66,7 @@ def test_the_first_page_speaks_the_language_of_its_address(server: str, path: st
     answer = Answer(server, path + query)
     assert answer.status == 200
     assert f'<html lang="{language}">' in answer.text
-    assert "<title>UCJ Award</title>" in answer.text
+    assert re.search(r"<title>(?:[^<]+ · )?UCJ Award</title>", answer.text)
     assert "alert(1)" not in answer.text
     assert '"><script>' not in answer.text
 
@@ -81,6 +81,33 @@ def test_the_first_page_is_ours_in_every_language(server: str) -> None:
         assert '<p lang="en">' in page.split("<noscript>")[1]
         assert "Streamlit</title>" not in page
         assert "BACKEND_BASE_URL" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shared_link_says_which_screen_it_opens(server: str, language: str) -> None:
+    """The titles are those of the navigation, and every screen of it has one."""
+    door = (ROOT / "dashboard.py").read_text("utf-8")
+    screens = re.findall(r'screen\("[^"]+", t\("([^"]+)"\), "([^"]+)"', door)
+    assert len(screens) == door.count("        screen(") > 10
+    for wording, path in screens:
+        page = Answer(server, f"/{path}?lang={language}&region=32.73").text
+        title = f"{words(language)(wording)} · UCJ Award"
+        assert f"<title>{title}</title>" in page
+        assert f'<meta property="og:title" content="{title}" />' in page
+    for path in ("/", "/no-such-page"):
+        assert "<title>UCJ Award</title>" in Answer(server, f"{path}?lang={language}").text
+
+
+def test_what_a_shared_link_says_of_my_region_is_its_own(server: str) -> None:
+    pages = {path: Answer(server, path) for path in ("/", "/peringkat", "/daerah-saya", "/daerah-saya?lang=en")}
+    said = {path: re.search(r'og:description" content="([^"]+)"', page.text).group(1) for path, page in pages.items()}
+    assert said["/"] == said["/peringkat"]
+    assert "daerah Anda" in said["/daerah-saya"]
+    assert "your region" in said["/daerah-saya?lang=en"]
+    assert len({page.headers["ETag"] for page in pages.values()}) == len(pages)
+    assert len({page.headers["Content-Security-Policy"] for page in pages.values()}) == 1
+    unchanged = Answer(server, "/daerah-saya?region=11", {"If-None-Match": pages["/daerah-saya"].headers["ETag"]})
+    assert unchanged.status == 304
 
 
 def test_the_first_page_is_whole_and_revalidated(server: str) -> None:

@@ -28,7 +28,7 @@ shown = picks.marked(codes, names)
 columns = range(1, len(codes) + 1)
 
 # Cards
-before = cached.before(id, period)
+before, grades = cached.before(id, period), cached.grades(id, period)["grade"]
 with st.spinner(t("Computing rank ranges"), show_time=False):
     ranges = cached.ranges(id, period)
 grid = st.grid(4, min_column_width=160, border=True)
@@ -45,10 +45,11 @@ for code, row in standings.iterrows():
         more = "" if pd.isna(row["value"]) or pd.isna(earlier) else f" ({t.signed(row['value'] - earlier, decimals)})"
         lines = [f"{t('Score')} {t.number(row['value'], decimals)}{more}"]
         if not pd.isna(row["rank"]):
-            low, high = (t.number(round(ranges.at[code, c])) for c in ("rank_p05", "rank_p95"))
+            low, high = map(t.number, region.span(ranges.loc[code]))
             lines.append(t("range {low}–{high}", low=low, high=high))
         else:
             lines.append(region.standing(None, t))
+        lines.append(region.graded(grades[code], t))
         st.caption(plain(" · ".join(lines)))
         address.link("leadership/profile", t("Open profile"), ":material/person_pin_circle:", region=code)
 spread = t.percent(100 * criteria.robustness.weight_spread, 0)

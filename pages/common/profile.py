@@ -9,6 +9,7 @@ from data import store
 from data.editions import year_before
 from messages import NONE, Words
 from pages.common import address, cached
+from pages.common.region import graded, span
 from pages.common.sentences import plain
 from reports.glossary import figure_name
 from reports.reasons import reason
@@ -64,7 +65,7 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
     ranked = int(now.table["rank"].notna().sum())
     place = NONE if pd.isna(row["rank"]) else t.number(int(row["rank"]))
     decimals = now.criteria.decimals
-    grown = values - then
+    grown, grade = values - then, cached.grades(id, period).at[code, "grade"]
     shown = (
         (t("Rank of {n}", n=t.number(ranked)), place, row["change"], lambda x: t.signed(int(x), 0)),
         (t("Score"), t.number(score, decimals), rise, lambda x: t.signed(x, decimals)),
@@ -80,7 +81,7 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
                 delta_arrow="off" if not known or change == 0 else "up" if change > 0 else "down",
                 delta_description=t("in a year") if known else None,
             )  # fmt: skip
-    said = [_sure(id, period, code, ranked, t)]
+    said = [f"{_sure(id, period, code, ranked, t)} {graded(grade, t).capitalize()}."]
     if not math.isnan(cost):
         parts = {"all": t.compact(values["unprotected"]), "n": t.compact(values["unprotected_nonwage"])}
         said.append(
@@ -98,7 +99,7 @@ def _sure(id: str, period: str, code: str, ranked: int, t: Words) -> str:
         return plain(reason(found, code, t))
     with st.spinner(t("Weighing anew …")):
         sure = cached.ranges(id, period).loc[code]
-    first, last = math.floor(sure["rank_p05"]), math.ceil(sure["rank_p95"])
+    first, last = span(sure)
     draws = {"draws": t.number(found.criteria.robustness.draws)}
     said = (
         t("Rank {n} in at least 90% of {draws} draws of other weights", n=t.number(first), **draws)

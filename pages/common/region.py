@@ -1,5 +1,7 @@
 """The one region that a viewer looks at: found by name, chosen on a map or in a table, carried by the address."""
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -17,16 +19,16 @@ def current(id: str) -> str | None:
 
 def search(t: Words) -> None:
     """Finds a region of any edition from every screen, and opens its profile."""
-    places = _places()
+    known = places()
     turn = st.session_state.setdefault("searches", 0)
     code = st.selectbox(
-        t("Find a region"), places, None, key=f"search{turn}", format_func=lambda code: places[code][0], width=300,
+        t("Find a region"), known, None, key=f"search{turn}", format_func=lambda code: known[code][0], width=300,
         placeholder=t("Find a region"), label_visibility="collapsed", icon=":material/search:",
     )  # fmt: skip
     if code:
         st.session_state["searches"] += 1  # the next run finds an empty field
         own = st.session_state["edition"]
-        editions = places[code][1]
+        editions = known[code][1]
         address.go("leadership/profile", region=code, edition=own if own in editions else editions[0])
 
 
@@ -35,9 +37,10 @@ def chosen(id: str, period: str, t: Words) -> None:
     code = current(id)
     if code is None:
         return
-    row = cached.standings(id, period, "score").loc[code]
+    row, grade = cached.standings(id, period, "score").loc[code], cached.grades(id, period).at[code, "grade"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chosen"):
-        st.markdown(f"**{plain(row['label'])}** · {plain(standing(row['rank'], t))}", width="content")
+        place = f"{standing(row['rank'], t)} · {graded(grade, t)}"
+        st.markdown(f"**{plain(row['label'])}** · {plain(place)}", width="content")
         address.link("leadership/profile", t("Open profile"), ":material/person_pin_circle:")
         address.link("committee/comparison", t("Compare"), ":material/compare_arrows:", codes=code)
         st.button(
@@ -50,6 +53,16 @@ def standing(rank: int | None, t: Words) -> str:
     return t("not ranked") if pd.isna(rank) else t("rank {n}", n=t.number(int(rank)))
 
 
+def graded(grade: str, t: Words) -> str:
+    """The grade of the figures that a place rests on, in words."""
+    return t("data quality #").replace("#", grade)
+
+
+def span(ranges: pd.Series) -> tuple[int, int]:
+    """The places between which a region stands in 90 % of the draws; a quantile between two places counts both."""
+    return math.floor(ranges["rank_p05"]), math.ceil(ranges["rank_p95"])
+
+
 def chose(code: str | None, id: str) -> bool:
     """Takes over what was chosen in a table ("" lets go, None is nothing); whether the address changed by it."""
     if code is None or code == (current(id) or ""):
@@ -58,16 +71,16 @@ def chose(code: str | None, id: str) -> bool:
     return True
 
 
-def _places() -> dict[str, tuple[str, list[str]]]:
+def places() -> dict[str, tuple[str, list[str]]]:
     """Every region that an edition ranks: code -> its name, with the province where it is a regency, and the editions
     that have it."""
     levels: dict[str, list[str]] = {}
     for id in cached.editions()[0]:
         levels.setdefault(cached.edition(id).level, []).append(id)
-    known = regions()
-    names = dict(zip(known["code"], known["short_name"], strict=True))
+    table = regions()
+    names = dict(zip(table["code"], table["short_name"], strict=True))
     return {
         row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.name, levels[row.level])
-        for row in known.sort_values(["level", "short_name"]).itertuples(index=False)
+        for row in table.sort_values(["level", "short_name"]).itertuples(index=False)
         if row.level in levels
     }

@@ -11,6 +11,12 @@ _PROBE = st.components.v2.component(
     html="<span hidden></span>",
     js="""
     let listening  // of the last run, for a run takes the place of the one before
+    // On a phone Streamlit puts the sections of its navigation into a list without items, which no screen reader can tell
+    const mend = () => document.querySelectorAll('[data-testid="stSidebarNavItems"]').forEach((list) => {
+      list.setAttribute("role", "none")
+      list.querySelectorAll("div:has(> li), li").forEach((part) => part.setAttribute("role", part.matches("li") ? "none" : "group"))
+    })
+    new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
     const isDark = (parent) => {
       const colour = getComputedStyle(parent.host ?? parent).getPropertyValue("--st-background-color")
       const [r, g, b] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((x) => parseInt(x, 16))

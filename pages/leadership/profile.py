@@ -5,6 +5,7 @@ import streamlit as st
 from pages.common import (
     address,
     cached,
+    findings,
     frame,
     profile,
     profile_around,
@@ -26,7 +27,7 @@ if code is None:
     frame.heading(t("Region profile"), id, period, t)
     if asked:
         st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
-        name, others = cached.places(tuple(cached.editions()[0])).get(asked, ("", []))
+        name, others = region.places().get(asked, ("", []))
         for other in others:
             title = t.name(cached.edition(other).title)
             address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
@@ -72,5 +73,6 @@ with left:
     profile_around.borders(id, period, code, t)
 with right:
     profile_figures.printed(id, code, t)
+findings.region(id, period, code, t)
 profile_figures.every(id, period, code, t)
 frame.about(id, t)
