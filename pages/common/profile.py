@@ -81,7 +81,8 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
                 delta_arrow="off" if not known or change == 0 else "up" if change > 0 else "down",
                 delta_description=t("in a year") if known else None,
             )  # fmt: skip
-    said = [f"{_sure(id, period, code, ranked, t)} {graded(grade, t).capitalize()}."]
+    quality = graded(grade, t)
+    said = [f"{_sure(id, period, code, ranked, t)} {quality[0].upper()}{quality[1:]}."]
     if not math.isnan(cost):
         parts = {"all": t.compact(values["unprotected"]), "n": t.compact(values["unprotected_nonwage"])}
         said.append(

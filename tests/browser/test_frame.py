@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import open
 
-ADDRESSES = {"/": "id", "/peringkat": "id", "/peringkat?lang=en&edition=kabkota-simulasi-2026": "en"}
+ADDRESSES = {"/": "id", "/peringkat?lang=en&edition=kabkota-simulasi-2026": "en"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -19,14 +19,6 @@ def fits(page: Page) -> bool:
     )
 
 
-def own_faults(page: Page) -> list[tuple[str, list[str]]]:
-    """Serious faults of the screen itself: the lists of Streamlit's own navigation, which a phone has in a sidebar, are
-    no lists to axe once they have headings."""
-    outside = """(at) => !document.querySelector(at)?.closest('[data-testid="stSidebar"]')"""
-    found = [(rule, [at for at in where if page.evaluate(outside, at)]) for rule, where in axe_faults(page)]
-    return [fault for fault in found if fault[1]]
-
-
 def test_from_a_misspelt_name_to_the_picture(screen: Page, tmp_path: Path):
     screen.set_viewport_size(PHONE)
     open(screen, "/daerah-saya", map=False)
@@ -37,7 +29,7 @@ def test_from_a_misspelt_name_to_the_picture(screen: Page, tmp_path: Path):
     screen.get_by_role("button", name="Kota Bandung · Jawa Barat").wait_for()
     assert field.input_value() == "Kota Bandug"
     settle(screen)
-    assert own_faults(screen) == []
+    assert axe_faults(screen) == []
     screen.get_by_role("button", name="Kota Bandung · Jawa Barat").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Kota Bandung")
     settle(screen)
@@ -48,7 +40,7 @@ def test_from_a_misspelt_name_to_the_picture(screen: Page, tmp_path: Path):
     assert place.startswith("Peringkat ")
     assert place.endswith(" dari 508")
     assert fits(screen)
-    assert own_faults(screen) == []
+    assert axe_faults(screen) == []
 
     with screen.expect_download() as download:
         screen.get_by_role("button", name="Unduh gambar").click()
@@ -86,4 +78,4 @@ def test_on_a_desk(screen: Page, scheme: str):
     screen.set_viewport_size({"width": 1440, "height": 900})
     open(screen, "/daerah-saya?region=71.09&lang=en", map=False)
     assert fits(screen)
-    assert own_faults(screen) == []
+    assert axe_faults(screen) == []
