@@ -71,11 +71,12 @@ def pytest_runtest_makereport(item, call):
 
 
 @contextmanager
-def serving(home: Path, script: str = "server.py") -> Iterator[str]:
-    """The address of a server of our own, with an empty home, started from another folder than the project's."""
+def serving(home: Path, script: str = "server.py", port: int = 0) -> Iterator[str]:
+    """The address of a server of our own, with an empty home, started from another folder than the project's; on a
+    free port, or on a given one to be there again for a browser that has lost it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port = port or probe.getsockname()[1]
     log = home / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.port", str(port)]
     env = {**os.environ, "HOME": str(home), "UCJ_HOME": str(home / "ucj")}
