@@ -8,8 +8,9 @@ from charts.dots import dots
 from charts.layout import NARROW
 from charts.trend import trend
 from messages import NONE
-from pages.common import address, beside, cached, figures, filters, frame, pairs, picks, region, table, viewport
+from pages.common import address, cached, figures, filters, frame, region, table, viewport
 from pages.common.sentences import plain
+from pages.parts.comparison import beside, pairs, picks
 from scoring.peers import group_ranks
 
 id, t, theme = frame.current()

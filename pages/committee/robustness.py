@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.ranges import ROWS, ranges
-from pages.common import address, cached, choices, figures, frame, prizes, region, robust, table, viewport, weights
+from pages.common import address, cached, figures, frame, region, table, viewport, weights
 from pages.common.sentences import plain
+from pages.parts.robustness import choices, prizes, robust
 from scoring.ranking import rank
 from scoring.robustness import robustness
 from scoring.sensitivity import FIRST

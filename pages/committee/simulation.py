@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.common import address, asking, cached, frame, reaching, viewport, weighing
+from pages.common import address, cached, frame, viewport
+from pages.parts.simulation import asking, reaching, weighing
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)

@@ -4,6 +4,7 @@ The address is the truth and widgets mirror it. (Streamlit's own binding writes 
 tie a link to the language it was copied in.)
 """
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -86,6 +87,12 @@ def here(label: str, icon: str | None = None, **changes: str) -> None:
 def go(screen: str, **changes: str) -> None:
     """Opens a screen and takes along what is kept, with changes."""
     st.switch_page(f"pages/{screen}.py", query_params=_taken(changes))
+
+
+def public() -> str | None:
+    """Where the public finds its own region: UCJ_PUBLIC_URL and the screen's path; None where that is not set."""
+    base = os.environ.get("UCJ_PUBLIC_URL", "").strip().rstrip("/")
+    return f"{base}/daerah-saya" if base.startswith(("http://", "https://")) else None
 
 
 def put(key: str, value: str | None) -> None:

@@ -11,11 +11,15 @@ _PROBE = st.components.v2.component(
     html="<span hidden></span>",
     js="""
     let listening  // of the last run, for a run takes the place of the one before
-    // On a phone Streamlit puts the sections of its navigation into a list without items, which no screen reader can tell
-    const mend = () => document.querySelectorAll('[data-testid="stSidebarNavItems"]').forEach((list) => {
-      list.setAttribute("role", "none")
-      list.querySelectorAll("div:has(> li), li").forEach((part) => part.setAttribute("role", part.matches("li") ? "none" : "group"))
-    })
+    // What Streamlit leaves out for those who listen, or who have a keyboard only: on a phone the sections of its
+    // navigation are a list without items, and a formula or a line of code that is cut off cannot be scrolled.
+    const mend = () => {
+      for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
+        list.setAttribute("role", "none")
+        for (const part of list.querySelectorAll("li")) part.setAttribute("role", "none")
+      }
+      for (const box of document.querySelectorAll(".katex-display, .stCode pre")) box.tabIndex = 0
+    }
     new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
     const isDark = (parent) => {
       const colour = getComputedStyle(parent.host ?? parent).getPropertyValue("--st-background-color")
@@ -32,6 +36,7 @@ _PROBE = st.components.v2.component(
         if (width !== last) { last = width; setStateValue("width", width) }
       }
       tell()
+      mend()
       document.documentElement.lang = data.language  // the server sets it for the first page only
       window.removeEventListener("resize", listening)
       window.addEventListener("resize", (listening = tell))

@@ -2,19 +2,9 @@
 
 import streamlit as st
 
-from pages.common import (
-    address,
-    cached,
-    findings,
-    frame,
-    profile,
-    profile_around,
-    profile_figures,
-    profile_parts,
-    region,
-    viewport,
-)
+from pages.common import address, cached, findings, frame, region, viewport
 from pages.common.sentences import plain
+from pages.parts.profile import around, facts, head, score
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -45,12 +35,12 @@ if code is None:
 
 row = standings.loc[code]
 trail = [("Indonesia", "leadership/summary", {})]
-above = profile_around.first_edition("province")
+above = around.first_edition("province")
 if edition.level == "regency" and above:
     trail.append((row["province"], None, {"region": row["parent_code"], "edition": above}))
 frame.heading(row["label"], id, period, t, trail)
-profile.steps(id, period, code, t)
-profile.metrics(id, period, code, t)
+head.steps(id, period, code, t)
+head.metrics(id, period, code, t)
 
 wide = width >= 1000
 half = width // 2 - 12 if wide else width
@@ -63,16 +53,16 @@ def beside() -> list:
 
 left, right = beside()
 with left:
-    profile_parts.made_of(id, period, code, t, theme, half)
+    score.made_of(id, period, code, t, theme, half)
 with right:
-    profile_parts.course(id, code, t, theme, half)
-profile_parts.among_similar(id, period, code, t)
-profile_around.land(id, code, t, theme, width)
+    score.course(id, code, t, theme, half)
+score.among_similar(id, period, code, t)
+around.land(id, code, t, theme, width)
 left, right = beside()
 with left:
-    profile_around.borders(id, period, code, t)
+    around.borders(id, period, code, t)
 with right:
-    profile_figures.printed(id, code, t)
+    facts.printed(id, code, t)
 findings.region(id, period, code, t)
-profile_figures.every(id, period, code, t)
+facts.every(id, period, code, t)
 frame.about(id, t)

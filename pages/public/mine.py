@@ -4,14 +4,15 @@ import streamlit as st
 
 from charts.card import hundred
 from messages import words
-from pages.common import cached, figures, frame, mine, mine_around, table, viewport
+from pages.common import cached, figures, frame, table, viewport
 from pages.common.sentences import plain
+from pages.parts.mine import around, place
 
 t = words(frame.asked_language())
 theme = st.context.theme.type or "light"
 width = viewport.width(t.language)
-places = mine.places()
-code, id = mine.chosen(places)
+places = place.places()
+code, id = place.chosen(places)
 
 if id is None:
     st.title(t("My region"), anchor=False)
@@ -22,9 +23,9 @@ if id is None:
             if code:
                 st.info(t("No published edition has a region {code}.", code=plain(code[:20])), icon=":material/info:")
             st.markdown(t("See how many workers are protected where you live, and where your region stands."))
-            mine_around.finder(places, t)
+            around.finder(places, t)
     with st.container(width=840):
-        mine_around.programme(t)
+        around.programme(t)
     st.stop()
 
 edition = cached.edition(id)
@@ -33,19 +34,19 @@ standings = cached.standings(id, period, "score")
 row = standings.loc[code]
 frame.heading(row["label"], id, period, t)
 with st.expander(t("Another region"), icon=":material/search:", expanded="q" in st.query_params):
-    mine_around.finder(places, t)
+    around.finder(places, t)
 
-share, _ = mine.coverage(id, code, period)
+share, _ = place.coverage(id, code, period)
 beside = width >= 1000
 left, right = st.columns([3, 2], gap="large") if beside else (st.container(), st.container())
 with left:
     with st.container(key="mine", gap="xsmall"):
-        st.header(mine.place(id, code, period, t), anchor=False)
+        st.header(place.place(id, code, period, t), anchor=False)
         known = t("The coverage is not known yet.") if share is None else hundred(share, t)
         st.header(plain(known), anchor=False)
     with st.container(key="lead"):
-        st.markdown(plain(mine.details(id, code, period, t)))
-    drawn = mine.course(id, code, t, theme, width * 3 // 5 - 40 if beside else width)
+        st.markdown(plain(place.details(id, code, period, t)))
+    drawn = place.course(id, code, t, theme, width * 3 // 5 - 40 if beside else width)
     if drawn is not None:
 
         def content() -> dict:
@@ -59,22 +60,22 @@ with left:
         st.subheader(t("Similar regions"), anchor=False)
         with st.container(gap="xsmall", key="similar"):
             for other in peers:
-                said = f"{standings.at[other, 'label']} · {mine.place(id, other, period, t)}"
-                mine_around.choice(other, said)
+                said = f"{standings.at[other, 'label']} · {place.place(id, other, period, t)}"
+                around.choice(other, said)
         st.caption(t("Of the same kind, nearest in population and share of informal workers."))
 with right:
     st.subheader(t("To keep or to share"), anchor=False)
-    told = mine.told(id, code, t)
+    told = place.told(id, code, t)
     with st.spinner(t("Drawing the picture …")):
-        png = mine.card(id, code, t, mine_around.link(id, code, t, public=True))
+        png = place.card(id, code, t, around.link(id, code, t, public=True))
     st.image(png, alt=told, width=min(width, 480), output_format="PNG")
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("Download the picture"), png, f"ucj-{code}-{id}.png", "image/png", icon=":material/download:",
             on_click="ignore",
         )  # fmt: skip
-        text = f"{told} {mine_around.link(id, code, t)}".strip()
-        st.link_button(t("Share on WhatsApp"), mine_around.whatsapp(text), icon=":material/share:")
+        text = f"{told} {around.link(id, code, t)}".strip()
+        st.link_button(t("Share on WhatsApp"), around.whatsapp(text), icon=":material/share:")
 with st.container(width=840):
-    mine_around.programme(t)
+    around.programme(t)
     frame.about(id, t)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from messages import words
-from pages.common import address, cached, frame, stage
+from pages.common import address, cached, frame
 from pages.common.sentences import plain
-from pages.common.stage import reveal, setup
+from pages.parts import stage
+from pages.parts.stage import reveal, setup
 
 t = words(frame.asked_language())
 state = st.session_state

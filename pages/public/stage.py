@@ -3,8 +3,9 @@
 import streamlit as st
 
 from messages import words
-from pages.common import address, cached, frame, stage
-from pages.common.stage import scenes, setup, tour
+from pages.common import address, cached, frame
+from pages.parts import stage
+from pages.parts.stage import scenes, setup, tour
 
 t = words(frame.asked_language())
 names = scenes.names(t)
@@ -33,7 +34,7 @@ with st.container(width=480):
         st.selectbox, t("Region in the spotlight"), standings.index, "region", standings.index[0],
         format_func=lambda code: " · ".join(filter(None, standings.loc[code, ["label", "province"]])),
     )  # fmt: skip
-if stage.public() is None:
+if address.public() is None:
     st.info(
         t("No QR code is shown: the server's setting {name} does not say where the public finds this dashboard.",
           name="`UCJ_PUBLIC_URL`"),

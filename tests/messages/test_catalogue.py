@@ -128,7 +128,7 @@ def fields(text: str) -> set[str]:
 SHOWING = {
     "badge", "button", "caption", "checkbox", "download_button", "error", "expander", "header", "info", "link_button",
     "markdown", "metric", "multiselect", "number_input", "pills", "popover", "radio", "segmented_control",
-    "select_slider", "selectbox", "slider", "spinner", "subheader", "success", "tabs", "text", "text_area", "text_input",
+    "select_slider", "selectbox", "slider", "spinner", "subheader", "success", "tabs", "text", "text_input",
     "title", "toast", "toggle", "warning", "write", "choice", "switch", "heading", "listing", "add_annotation",
 }  # fmt: skip
 WORDED = {"label", "help", "placeholder", "caption", "title", "text", "body", "name"}

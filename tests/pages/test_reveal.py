@@ -11,7 +11,7 @@ import streamlit as st
 from data.regions import regions
 from messages import words
 from pages.common import cached
-from pages.common.stage import reveal
+from pages.parts.stage import reveal
 from tests.pages.test_screens import start, text
 from tests.pages.test_stage import shown
 

@@ -5,7 +5,7 @@ import pytest
 
 from data.regions import regions
 from messages import words
-from pages.common import choices, robust
+from pages.parts.robustness import choices, robust
 from scoring import edition as bridge
 from scoring.awards import measured
 from scoring.sensitivity import Outcome

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from data import store
 from messages import words
-from pages.common import cached, stage
-from pages.common.stage import scenes, tour
+from pages.common import address, cached
+from pages.parts import stage
+from pages.parts.stage import scenes, tour
 from tests.pages.test_screens import start, text
 
 STAGE = "pages/public/stage.py"
@@ -103,7 +104,7 @@ def test_marks():
 )  # fmt: skip
 def test_where_the_qr_code_leads(given, expected, monkeypatch):
     monkeypatch.setenv("UCJ_PUBLIC_URL", given)
-    assert stage.public() == expected
+    assert address.public() == expected
     door = stage.door(words("id"))
     assert (door is None) is (expected is None)
     if door:

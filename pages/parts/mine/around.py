@@ -68,13 +68,11 @@ def _take(code: str | None) -> None:
 
 def link(id: str, code: str, t: Words, public: bool = False) -> str:
     """The address of a region's result: below UCJ_PUBLIC_URL, else where the browser is; `public`: "" instead."""
-    base = os.environ.get("UCJ_PUBLIC_URL", "").strip().rstrip("/")
-    if re.match(r"https?://", base):
-        base += "/daerah-saya"
-    elif public or not st.context.url:
+    base = address.public() or ("" if public else st.context.url)
+    if not base:
         return ""
     asked = {"region": code, "edition": id} | ({} if t.language == "id" else {"lang": t.language})
-    return f"{base or st.context.url}?{urlencode(asked)}"
+    return f"{base}?{urlencode(asked)}"
 
 
 def whatsapp(text: str) -> str:

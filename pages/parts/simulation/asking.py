@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from messages import NONE, Words
-from pages.common import address, cached, needed, region, table, whatif
+from pages.common import address, cached, region, table
 from pages.common.sentences import plain
+from pages.parts.simulation import needed, whatif
 from reports.reasons import reason
 from scoring import edition as bridge
 from scoring.effects import SEGMENTS, changed, cost, effects, overtaken, unprotected

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from messages import NONE, Words
-from pages.common import address, cached, needed, table, whatif
+from pages.common import address, cached, table
 from pages.common.sentences import plain
+from pages.parts.simulation import needed, whatif
 from scoring.awards import would_place
 from scoring.workers import Need
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pandas as pd
 
 from messages import NONE, Words
-from pages.common.exact import apart, exactly, scale
 from pages.common.sentences import plain
 from pages.common.table import listing
+from pages.parts.comparison.exact import apart, exactly, scale
 from reports.reasons import reason
 from scoring.criteria import Criteria
 from scoring.pairs import parts, proof, rest, verdict

@@ -3,7 +3,6 @@
 Text is text, never markup. `stage.js` says what a scene may hold.
 """
 
-import os
 from pathlib import Path
 
 import segno
@@ -80,15 +79,9 @@ def shell(id: str, t: Words, pace: int = PACE, marks: tuple[str, ...] = (), shap
     }
 
 
-def public() -> str | None:
-    """Where the public finds its own region: UCJ_PUBLIC_URL and the screen's path; None where that is not set."""
-    base = os.environ.get("UCJ_PUBLIC_URL", "").strip().rstrip("/")
-    return f"{base}/daerah-saya" if base.startswith(("http://", "https://")) else None
-
-
 def door(t: Words) -> dict | None:
     """The QR code that leads there: side in modules, the dark ones as an SVG path, and what is written beside it."""
-    target = public()
+    target = address.public()
     if target is None:
         return None
     rows = [list(map(bool, row)) for row in segno.make(target, error="m", micro=False).matrix]

@@ -9,7 +9,7 @@ from data.editions import LEVELS, year_before
 from data.regions import regions
 from messages import Words
 from pages.common import address, cached
-from pages.common.profile import observed
+from pages.parts.profile.head import observed
 from reports.reasons import reason
 
 

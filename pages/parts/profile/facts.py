@@ -9,8 +9,8 @@ from data.published import TOLERATED, disagreements, published
 from data.sources import sources
 from messages import NONE, Words
 from pages.common import cached, table
-from pages.common.profile import named, observed
 from pages.common.sentences import plain
+from pages.parts.profile.head import named, observed
 
 
 def every(id: str, period: str, code: str, t: Words) -> None:

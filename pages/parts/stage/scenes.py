@@ -6,7 +6,7 @@ from charts.choropleth import value_range
 from messages import Words
 from pages.common import cached
 from pages.common.map import shown
-from pages.common.stage import tour
+from pages.parts.stage import tour
 
 TEN, MOST = 10, 12  # bars of a scene, and with those that share the last place
 

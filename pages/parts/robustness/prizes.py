@@ -7,9 +7,10 @@ import streamlit as st
 
 from charts import chances as chart
 from messages import NONE, Words
-from pages.common import cached, figures, robust
+from pages.common import cached, figures
 from pages.common.sentences import plain
 from pages.common.table import listing, regions_table
+from pages.parts.robustness import robust
 
 
 def chances(

@@ -10,8 +10,8 @@ from charts.layout import Figure
 from charts.trend import trend
 from messages import Words
 from pages.common import address, cached, figures, over_time, table
-from pages.common.profile import named, observed
 from pages.common.sentences import plain
+from pages.parts.profile.head import named, observed
 from scoring.explain import above, contributions, gap, nominal_weights, strengths
 from scoring.ranking import Ranking
 

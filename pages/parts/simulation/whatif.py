@@ -9,8 +9,8 @@ from data import store
 from data.regions import regions
 from messages import Words
 from pages.common import address, cached, region
-from pages.common.needed import Goal
 from pages.common.sentences import plain
+from pages.parts.simulation.needed import Goal
 from scoring import edition as bridge
 from scoring.awards import contenders
 from scoring.effects import own_target
