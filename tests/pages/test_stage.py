@@ -86,8 +86,8 @@ def test_a_draft_is_answered_as_if_it_were_not_there(monkeypatch):
 
 def test_no_published_edition_is_said(monkeypatch):
     monkeypatch.setattr(cached, "published", list)
-    for address in ({}, {"play": "1"}):
-        app = start(STAGE, **address)
+    for asked in ({}, {"play": "1"}):
+        app = start(STAGE, **asked)
         assert not app.exception
         assert "Belum ada edisi yang diterbitkan" in text(app)
 
