@@ -125,7 +125,8 @@ def test_map_as_a_picture_for_browsers_without_webgl(screen: Page):
 
 def test_language_and_edition_stay_when_the_screen_changes(screen: Page):
     open(screen, f"/?lang=en&{SIMULATION}")
-    screen.get_by_role("link", name="Ranking").click()
+    screen.get_by_role("button", name="Committee").click()
+    screen.get_by_role("menuitem", name="Ranking").click()
     screen.get_by_role("heading", name="Ranking", level=1).wait_for()
     settle(screen, map=True)
     assert urlsplit(screen.evaluate("location.href")).path == "/peringkat"
