@@ -38,12 +38,10 @@ region.chosen(id, period, t)
 rows = filters.narrowed(standings, criteria, t)
 counted = t.plural("{n} region", "{n} regions", len(rows))
 st.caption(f"{counted}. {frame.compared(id, period, t)}")
-chosen = table.regions_table(
+table.regions_table(
     "leaderboard", table.leaderboard(rows, id, period, by, t), t("Ranking"),
-    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680,
+    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680, region.choose,
 )  # fmt: skip
-if region.chose(chosen, id):
-    st.rerun()
 frame.unranked(id, period, t)
 
 with st.container(horizontal=True):

@@ -96,12 +96,10 @@ if selected:
     findings.region(id, period, selected, t)
 rows = asked()
 st.caption(t.plural("{n} region", "{n} regions", len(rows)))
-chosen = table.regions_table(
+table.regions_table(
     "grades", findings.graded(rows, t), t("Grades of the regions"),
-    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 12 else 520,
+    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 12 else 520, region.choose,
 )  # fmt: skip
-if region.chose(chosen, id):
-    st.rerun()
 frame.unranked(id, period, t)
 st.download_button(
     t("Download all findings (CSV)"),

@@ -63,12 +63,9 @@ def span(ranges: pd.Series) -> tuple[int, int]:
     return math.floor(ranges["rank_p05"]), math.ceil(ranges["rank_p95"])
 
 
-def chose(code: str | None, id: str) -> bool:
-    """Takes over what was chosen in a table ("" lets go, None is nothing); whether the address changed by it."""
-    if code is None or code == (current(id) or ""):
-        return False
+def choose(code: str) -> None:
+    """Takes over what was chosen in a table; "" lets go."""
     address.put("region", code)
-    return True
 
 
 def places() -> dict[str, tuple[str, list[str]]]:

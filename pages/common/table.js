@@ -33,7 +33,7 @@ const cells = {
   text: (text) => text,
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
   root.style.setProperty("--height", data.height ? `${data.height}px` : "none")
   const head = data.columns.map((c) =>
@@ -63,7 +63,7 @@ export default function ({ data, parentElement, setStateValue }) {
   body.classList.toggle("choose", data.choose)
   if (!data.choose) return
   const choose = (tr) => {
-    if (tr) setStateValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
+    if (tr) setTriggerValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
   }
   body.onclick = (event) => choose(event.target.closest("tr"))
   body.onkeydown = (event) => {

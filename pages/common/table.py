@@ -1,7 +1,7 @@
 """The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
 row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -22,14 +22,22 @@ _TABLE = st.components.v2.component(
 
 
 def regions_table(
-    key: str, content: dict, caption: str, empty: str, selected: str | None, height: int | None
-) -> str | None:
-    """Shows a table (see `leaderboard`); returns the code chosen in it, "" for let go, None for nothing yet.
+    key: str, content: dict, caption: str, empty: str, selected: str | None, height: int | None,
+    choose: Callable[[str], None] = lambda code: None,
+) -> str | None:  # fmt: skip
+    """Shows a table (see `leaderboard`); returns the code just chosen in it, "" for let go, None for nothing.
 
-    Rows can be chosen unless `content` says {"choose": False}.
+    `choose` is told it before the run that the choice starts. Rows can be chosen unless `content` says
+    {"choose": False}.
     """
     data = {"choose": True, **content, "caption": caption, "empty": empty, "selected": selected, "height": height}
-    return _TABLE(key=key, data=data, on_chosen_change=lambda: None).get("chosen")
+
+    def told() -> None:
+        code = st.session_state[key].get("chosen")
+        if code is not None:
+            choose(code)
+
+    return _TABLE(key=key, data=data, on_chosen_change=told).get("chosen")
 
 
 def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) -> dict:

@@ -52,9 +52,7 @@ for n, (title, (rows, columns)) in enumerate(lists.items()):
     with grid.cell():
         st.subheader(title, anchor=False)
         content = table.brief(rows, columns, unit, t)
-        chosen = table.regions_table(f"list{n}", content, title, t("No region."), region.current(id), None)
-        if region.chose(chosen, id):
-            st.rerun()
+        table.regions_table(f"list{n}", content, title, t("No region."), region.current(id), None, region.choose)
 st.caption(frame.compared(id, period, t))
 frame.unranked(id, period, t)
 frame.about(id, t)

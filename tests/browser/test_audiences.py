@@ -28,6 +28,15 @@ def test_an_aide_finds_who_fell_most_and_what_it_costs(screen: Page):
     assert "pekerja belum terlindungi" in lead
 
 
+def test_a_choice_in_one_list_gives_way_to_one_in_another(screen: Page):
+    open(screen, "/")
+    for title in ("Lima teratas", "Turun terbanyak", "Lima teratas"):
+        row = section(screen, title).locator("tbody tr").nth(1)
+        row.click()
+        wait_for_address(screen, "region", row.get_attribute("data-code"))
+        assert row.get_attribute("aria-selected") == "true"
+
+
 def test_the_committee_proves_why_third_is_not_second(screen: Page):
     """From the third's profile to the sum that is the difference of the scores, line by line."""
     open(screen, "/peringkat?lang=en")

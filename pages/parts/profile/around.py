@@ -96,7 +96,8 @@ def borders(id: str, period: str, code: str, t: Words) -> None:
 
 def _listed(key: str, rows: pd.DataFrame, id: str, caption: str, selected: str | None, t: Words) -> str | None:
     """Regions with rank, score and coverage; the code of the one that is clicked."""
-    found = cached.ranking(id, cached.edition(id).period)
+    period = cached.edition(id).period
+    found, rows = cached.ranking(id, period), rows.join(cached.grades(id, period)["grade"])
     if "coverage_total" in found.values:
         covered = found.values.loc[rows.index, "coverage_total"]
         rows = rows.assign(note=[t("coverage {value}", value=t.percent(x)) for x in covered])

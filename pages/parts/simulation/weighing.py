@@ -50,9 +50,7 @@ def show(id: str, period: str, t: Words, theme: str, width: int) -> None:
             st.subheader(title, anchor=False)
             content = table.brief(part, ["rank", "name", "value", "change"], unit, t)
             content["columns"][-1] |= {"title": t("Places gained or lost by these weights"), "words": _words(t)}
-            chosen = table.regions_table(f"moves{n}", content, title, t("No region."), region.current(id), None)
-            if region.chose(chosen, id):
-                st.rerun()
+            table.regions_table(f"moves{n}", content, title, t("No region."), region.current(id), None, region.choose)
     st.caption(t("All figures stay as they are; only the weights differ."))
 
 
