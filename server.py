@@ -208,7 +208,7 @@ async def warm(app):
     ok, _ = await runtime.get_instance().does_script_run_without_error()
     if not ok:
         logging.getLogger(__name__).warning("The first run of the app failed; it will be tried again for a visitor.")
-    # What is there now stays: the collector need not look through it again and again (STACK.md).
+    # What is there now stays: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
     yield

@@ -35,7 +35,7 @@ def winners(ranking: Ranking, regions: pd.DataFrame, near: int = 3) -> pd.DataFr
                   for a near miss the last value that did; blank where there is none
     margin        how much better than the limit the value is, negative where it is worse
 
-    The rule of shared places is that of DESIGN.md, "Rank"; no formula is taken from elsewhere.
+    The rule of shared places is that of `scoring.places`; no formula is taken from elsewhere.
     """
     found = [_award(ranking, award, contenders(award, regions), near) for award in ranking.criteria.awards]
     if not found:

@@ -40,7 +40,7 @@ def effects(figures: pd.DataFrame, period: str, added: Mapping[str, int], indica
     added       segment (see SEGMENTS) -> people; {"nonwage": 1} is one more non-wage worker
     indicators  ids that may appear; those that none of the workers counts in are left out
 
-    Formulas, with a participants of u workers (DESIGN.md, "observation"): coverage 100 a / u; unprotected u - a, not
+    Formulas, with a participants of u workers: coverage 100 a / u; unprotected u - a, not
     below 0; growth, in points, today's + 100 n / u, since the year before stays; attainment 100 (100 a / u) / target.
     A row has no denominator where the counts are not known or do not give today's figure: it is missing, never
     guessed. Months paid stay: new workers are taken to be paid as long as today's. KeyError for an unknown segment.

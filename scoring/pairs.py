@@ -47,8 +47,8 @@ def rivals(ranking: Ranking, code: str) -> list[str]:
 
 
 def verdict(ranking: Ranking, code: str, other: str) -> Verdict:
-    """What decided between two ranked regions, by DESIGN.md, "Rank". KeyError for one that is not in the ranking;
-    ValueError for one without a place."""
+    """What decided between two ranked regions, by the rule of ranks (`scoring.places`). KeyError for one that is not
+    in the ranking; ValueError for one without a place."""
     pair = placed(ranking, [code, other])
     rows = ranking.table.loc[pair]
     if rows["rank"].isna().any():
