@@ -16,7 +16,7 @@ help: ## what can be made
 		printf '%-20s%s\n' "$$name" "$$text"; done
 
 run: $(READY) ## serve the dashboard: make run [PORT=8501] [HOST=127.0.0.1]
-	$(BIN)/python -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
+	UCJ_LOCAL_ADMIN=$${UCJ_LOCAL_ADMIN-1} $(BIN)/python -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
 
 test: $(READY) ## run the tests: make test [ARGS="tests/scoring -x"]
 	$(BIN)/python -m pytest $(ARGS)

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from messages import LANGUAGES, Words, words
-from pages.common import address, cached
+from pages.common import access, address, cached
 from pages.common.sentences import plain
 from reports.reasons import reason
 
@@ -29,8 +29,8 @@ def language() -> None:
 
 def edition(t: Words) -> str | None:
     """The edition switch, and a word on every edition that cannot be shown. None where there is none."""
-    ids, problems = cached.editions()
-    if problems:
+    ids, problems = access.editions(), cached.editions()[1]
+    if problems and access.at_home():
         names = sorted({p.file.split("/")[0] for p in problems})
         with st.expander(
             t("Editions that cannot be shown: {names}", names=plain(", ".join(names))), icon=":material/error:"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.regions import regions
 from messages import Words
-from pages.common import address, cached
+from pages.common import access, address, cached
 from pages.common.sentences import plain
 
 
@@ -69,10 +69,10 @@ def choose(code: str) -> None:
 
 
 def places() -> dict[str, tuple[str, list[str]]]:
-    """Every region that an edition ranks: code -> its name, with the province where it is a regency, and the editions
-    that have it."""
+    """Every region that an edition on show ranks: code -> its name, with the province where it is a regency, and the
+    editions that have it."""
     levels: dict[str, list[str]] = {}
-    for id in cached.editions()[0]:
+    for id in access.editions():
         levels.setdefault(cached.edition(id).level, []).append(id)
     table = regions()
     names = dict(zip(table["code"], table["short_name"], strict=True))

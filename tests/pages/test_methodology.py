@@ -5,6 +5,7 @@ import shutil
 import pytest
 import streamlit as st
 
+from pages.common import access
 from tests.pages.test_screens import ROOT, start, text
 
 SCREEN = "pages/public/methodology.py"
@@ -58,6 +59,7 @@ def own(tmp_path, monkeypatch):
                 content = content.replace(old, new)
             path.write_text(content, "utf-8")
         monkeypatch.setenv("UCJ_HOME", str(tmp_path))
+        monkeypatch.setattr(access, "at_home", lambda: True)
         st.cache_data.clear()
         app = start(SCREEN, edition="nakal")
         st.cache_data.clear()

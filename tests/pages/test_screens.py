@@ -7,6 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.common import access
+
 ROOT = Path(__file__).parents[2]
 SCREENS = {"": "Ringkasan", "pages/committee/leaderboard.py": "Peringkat"}
 TITLES = {"": ("Posisi kita", "Where we stand"), "pages/committee/leaderboard.py": ("Peringkat", "Ranking")}
@@ -97,6 +99,7 @@ def test_broken_edition_is_named_and_hides_no_other(tmp_path, monkeypatch):
     criteria = (folder / "criteria.toml").read_text("utf-8")
     (folder / "criteria.toml").write_text(criteria.replace("weight = 50", "weight = -50"), "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
+    monkeypatch.setattr(access, "at_home", lambda: True)
     st.cache_data.clear()  # the list of editions is kept for some seconds
     app = start()
     st.cache_data.clear()
@@ -114,6 +117,7 @@ def test_nothing_that_a_file_or_an_address_brings_is_read_as_markup(tmp_path, mo
         toml.replace("Provinsi 2024", "![x](http://a.b/c.png) :red[**T**] $x$"), "utf-8"
     )
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
+    monkeypatch.setattr(access, "at_home", lambda: True)
     st.cache_data.clear()
     app = start(edition="nakal")
     st.cache_data.clear()

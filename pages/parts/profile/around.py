@@ -9,7 +9,7 @@ from data.neighbours import neighbours
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
-from pages.common import address, cached, map, table
+from pages.common import access, address, cached, map, table
 from pages.common.sentences import plain
 
 MARGIN = 0.04  # of a province's width and height, around it
@@ -18,7 +18,7 @@ ENDS = 3  # regencies listed from either end
 
 def first_edition(level: str) -> str | None:
     """The first edition of a level."""
-    return next((id for id in cached.editions()[0] if cached.edition(id).level == level), None)
+    return next((id for id in access.editions() if cached.edition(id).level == level), None)
 
 
 def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
