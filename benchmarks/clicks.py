@@ -94,7 +94,7 @@ CASES = {
     "Keteguhan: move a weight, 10,000 draws": (f"/keteguhan?{EDITION}", slide("Cakupan")),
     "Simulasi: move a weight": (f"/simulasi?{EDITION}", slide("Cakupan")),
     "Simulasi: another goal": (
-        f"/simulasi?{EDITION}&part=needed&region=32.73", option("Sasaran", "Sepuluh teratas", "Tiga teratas")
+        f"/simulasi?{EDITION}&part=needed&region=32.73", option("Sasaran", "Tiga besar", "Sepuluh besar")
     ),
     "Mutu data: filter by grade": (f"/mutu-data?{EDITION}", option("Tingkat", "B", "C")),
     "Metodologi: the other edition": (
