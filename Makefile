@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test requirements
+.PHONY: help run test requirements bundle
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -24,6 +24,9 @@ test: $(READY) ## run the tests: make test [ARGS="tests/scoring -x"]
 requirements: $(READY) ## pin requirements.txt anew from requirements.in, for every Python from 3.11
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --upgrade --quiet requirements.in -o requirements.txt
+
+bundle: $(READY) ## one archive in dist/ with the code and every wheel, for a host without a network: deploy/README.md
+	@deploy/bundle.sh
 
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

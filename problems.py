@@ -10,7 +10,8 @@ from pathlib import Path
 class Problem:
     """One fault: where it stands, what stands there and what was expected.
 
-    `expected` is an English template and a key of the message catalogue; `details` fills its {names}.
+    `expected` is an English template and a key of the message catalogue; `details` fills its {names}. `code` tells a
+    check of figures that came in; `severity` is "error", "warning" or "question", which waits for an answer.
     """
 
     file: str
@@ -19,10 +20,15 @@ class Problem:
     column: str = ""
     value: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    sheet: str = ""
+    code: str = ""
+    severity: str = "error"
 
     def line(self, translate=lambda text: text) -> str:
-        """The problem in one line: file, row, column, value, what was expected."""
-        where = [self.file]
+        """The problem in one line: file, sheet, row, column, value, what was expected."""
+        where = [f"{self.code} {self.file}".strip()]
+        if self.sheet:
+            where.append(translate("sheet {sheet}").format(sheet=self.sheet))
         if self.row is not None:
             where.append(translate("row {row}").format(row=self.row))
         if self.column:
@@ -44,12 +50,18 @@ class BadInput(ValueError):
 def read_text(path: Path, name: str | None = None) -> str:
     """The text of a file in UTF-8, without a byte order mark; BadInput (under `name`) where there is none."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_bytes(path, name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput([Problem(name or path.name, "text in UTF-8")]) from error
+
+
+def read_bytes(path: Path, name: str | None = None) -> bytes:
+    """The bytes of a file; BadInput (under `name`) where it cannot be read."""
+    try:
+        return path.read_bytes()
     except OSError as error:
         why = {"why": error.strerror}
         raise BadInput([Problem(name or path.name, "a file that can be read ({why})", details=why)]) from error
-    except UnicodeDecodeError as error:
-        raise BadInput([Problem(name or path.name, "text in UTF-8")]) from error
 
 
 def write_text(text: str, path: Path | None) -> None:

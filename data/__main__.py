@@ -1,13 +1,15 @@
 """python -m data: editions and regions on the command line."""
 
 import argparse
+import getpass
+import os
 import sys
 from pathlib import Path
 
-from data import embedded, shapes
-from data.editions import edition, editions
-from data.store import indicator_table, periods, query
-from problems import BadInput, Problem, write_text
+from data import commands, embedded, intake
+from data.editions import ATTRIBUTIONS
+from problems import BadInput
+from scoring import edition as rules
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,93 +24,84 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Editions, their figures, and the regions.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(rules=rules)
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("list", help="all editions")
-    command.set_defaults(run=list_editions)
+    def command(name: str, run, help: str, *, of: str = "id", signed: bool = False) -> argparse.ArgumentParser:
+        added = subparsers.add_parser(name, help=help)
+        added.set_defaults(run=run)
+        if of:
+            added.add_argument(of, type=Path if of == "path" else str)
+        if signed:
+            added.add_argument("--who", default=_login(), help="who does this; default: UCJ_WHO, or the login name")
+        return added
 
-    command = commands.add_parser("show", help="what an edition is")
-    command.add_argument("id")
-    command.set_defaults(run=show)
+    command("list", commands.list_editions, "all editions, with their state", of="")
+    command("show", commands.show, "what an edition is")
+    one = command("table", commands.table, "an edition's indicators, one column each, as CSV")
+    one.add_argument("--period", help="YYYY or YYYY-MM; default: the edition's own")
+    one.add_argument("--out", type=Path, help="file to write; default: print")
 
-    command = commands.add_parser("table", help="an edition's indicators, one column each, as CSV")
-    command.add_argument("id")
-    command.add_argument("--period", help="YYYY or YYYY-MM; default: the edition's own")
-    command.add_argument("--out", type=Path, help="file to write; default: print")
-    command.set_defaults(run=table)
+    one = command("check", intake.check, "what is wrong with a file of figures", of="path")
+    _figures(one)
+    one = command("import", intake.take_in, "a draft from a file of figures, or an archive", of="path", signed=True)
+    _figures(one)
+    one.add_argument("--id", help="id of the new edition: small letters, digits and hyphens")
+    one.add_argument("--title", help="its title")
+    one.add_argument("--comment", default="", help="a word for the journal")
 
-    command = commands.add_parser("build", help="write the observations of an embedded edition anew")
-    command.add_argument("id", choices=embedded.EMBEDDED)
-    command.add_argument("--folder", type=Path, help="default: the edition's own folder")
-    command.set_defaults(run=build)
+    one = command("freeze", commands.freeze, "a draft becomes frozen: every file and the ranking hashed", signed=True)
+    one.add_argument("--comment", required=True, help="a word on why")
+    one.add_argument("--accept", nargs="+", default=[], metavar="CODE", help="open questions that you take on yourself")
+    one = command("publish", commands.publish, "a frozen edition becomes public, for good", signed=True)
+    one.add_argument("--comment", default="", help="a word for the journal")
+    one = command("revise", commands.revise, "a new draft that is to take the place of an edition", signed=True)
+    one.add_argument("--reason", required=True)
+    command("discard", commands.discard, "a draft is put aside", signed=True)
 
-    regions = commands.add_parser("regions", help="the regions and their shapes").add_subparsers(required=True)
-    command = regions.add_parser("build", help="draw the shapes from cells or from an official boundary file")
-    command.add_argument("source", type=Path, help="GeoTIFF of cells, GeoPackage, GeoJSON or shapefile")
-    command.add_argument("--code-column", help="the column with the Kemendagri code; default: found by its values")
-    command.add_argument("--legend", type=Path, help="CSV value,code of a GeoTIFF; default: the one beside it")
-    command.set_defaults(run=build_regions)
+    command("verify", commands.verify, "whether an edition or an archive is what was frozen", of="asked")
+    one = command("export", commands.export, "a frozen edition as one archive")
+    one.add_argument("--out", type=Path, required=True, help="file to write")
+    command("journal", commands.journal, "who did what when", of="")
+
+    one = command("rollup", commands.roll_up, "records of participants become figures of every level", of="path")
+    one.add_argument("--out", type=Path, required=True, help="folder for one Parquet file of figures a level")
+    one.add_argument("--engine", default="duckdb", choices=("duckdb", "spark"))
+    one.add_argument("--master", default="local[*]", help="of Spark, such as spark://host:7077")
+    one.add_argument("--least", type=int, default=10, help="counts of persons below this are withheld")
+    one.add_argument("--attribution", required=True, choices=ATTRIBUTIONS)
+    one.add_argument("--source", required=True, help="the source_id of the figures")
+
+    one = subparsers.add_parser("build", help="write the observations of an embedded edition anew")
+    one.set_defaults(run=commands.build)
+    one.add_argument("id", choices=(*embedded.EMBEDDED, *embedded.ON_DEMAND))
+    one.add_argument("--folder", type=Path, help="default: the edition's own folder, of the home for one on demand")
+
+    regions = subparsers.add_parser("regions", help="the regions and their shapes").add_subparsers(required=True)
+    one = regions.add_parser("build", help="draw the shapes from cells or from an official boundary file")
+    one.set_defaults(run=commands.build_regions)
+    one.add_argument("source", type=Path, help="GeoTIFF of cells, GeoPackage, GeoJSON or shapefile")
+    one.add_argument("--code-column", help="the column with the Kemendagri code; default: found by its values")
+    one.add_argument("--legend", type=Path, help="CSV value,code of a GeoTIFF; default: the one beside it")
     return parser
 
 
-def list_editions(options: argparse.Namespace) -> None:
-    found, problems = editions()
-    for one in found.values():
-        print(f"{one.id}\t{one.level}\t{one.period}\t{one.nature}\t{_english(one.title)}")
-    if problems:
-        raise BadInput(problems)
+def _figures(parser: argparse.ArgumentParser) -> None:
+    """What is to be known of a file of figures that it does not say itself."""
+    parser.add_argument("--like", metavar="ID", help="the edition whose criteria are taken")
+    parser.add_argument("--period", help="YYYY or YYYY-MM, where the file does not say it")
+    parser.add_argument("--attribution", help="registration or residence")
+    parser.add_argument("--nature", help="published, derived or simulated")
+    parser.add_argument("--source", metavar="TITLE|PUBLISHER|DATE|URL", help="where the figures come from")
+    parser.add_argument("--answer", action="append", default=[], metavar="TEXT=CODE", help="which region a text means")
+    parser.add_argument("--column", action="append", default=[], metavar="HEAD=ID", help="what a column holds")
 
 
-def show(options: argparse.Namespace) -> None:
-    one = edition(options.id)
-    known = periods(one.id)
-    facts = {
-        "id": one.id,
-        "title": _english(one.title),
-        "level": one.level,
-        "period": one.period,
-        "as of": one.as_of,
-        "periods": f"{known[0]} to {known[-1]}, {len(known)}" if known else "none",
-        "nature": one.nature,
-        "attribution": one.attribution,
-        "universe": _english(one.universe),
-        "statement": _english(one.statement),
-        "folder": one.folder,
-    }
-    for name, fact in facts.items():
-        print(f"{name}: {fact}")
-    print(query(one.id, "inventory").to_string(index=False))
-
-
-def table(options: argparse.Namespace) -> None:
-    one = edition(options.id)
-    known = periods(one.id)
-    period = options.period or one.period
-    if period not in known:
-        raise BadInput([Problem("--period", "one of {options}", None, "", period, {"options": ", ".join(known)})])
-    write_text(indicator_table(one.id, period).reset_index().to_csv(index=False, lineterminator="\n"), options.out)
-
-
-def build(options: argparse.Namespace) -> None:
-    folder = options.folder or edition(options.id).folder
-    embedded.build(options.id, folder)
-    print(f"{folder}: observations and sources of {options.id}")
-
-
-def build_regions(options: argparse.Namespace) -> None:
-    root = Path(__file__).parent
-    lines = shapes.build(
-        options.source,
-        root.parent / "static",
-        root / "shapes.csv",
-        code_column=options.code_column,
-        legend=options.legend,
-    )
-    print("\n".join(lines))
-
-
-def _english(text) -> str:
-    return text if isinstance(text, str) else text.get("en") or next(iter(text.values()))
+def _login() -> str:
+    try:
+        return os.environ.get("UCJ_WHO") or getpass.getuser()
+    except (OSError, KeyError):
+        return ""  # a machine that knows no name: --who is asked for by the act itself
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ from typing import Any
 from problems import BadInput, Problem, read_text
 
 EMBEDDED = Path(__file__).parent / "editions"
-LEVELS = ("province", "regency")
+HOME = Path(__file__).parent.parent / "home"
+ID = "[a-z0-9][a-z0-9-]{0,63}"
+LEVELS = ("province", "regency", "village")
 NATURES = ("published", "derived", "simulated")
 ATTRIBUTIONS = ("registration", "residence")
 
@@ -23,7 +27,8 @@ class Edition:
     """One round of the award: what its figures are and where they lie.
 
     period is the one that is ranked (YYYY or YYYY-MM), as_of the date of its figures; unranked holds, by code, the
-    reason why a region cannot be ranked from them.
+    reason why a region cannot be ranked from them; revises is the id of the edition that this one is to take the place
+    of, reason says why.
     """
 
     id: str
@@ -37,6 +42,8 @@ class Edition:
     statement: Text
     unranked: Mapping[str, Text]
     folder: Path
+    revises: str = ""
+    reason: Text = ""
 
     @property
     def criteria(self) -> Path:
@@ -50,18 +57,33 @@ class Edition:
         return parquet if parquet.exists() else self.folder / "observations.csv"
 
 
+def home() -> Path:
+    """The folder of one's own editions and of the journal: UCJ_HOME, else home/ beside data/. It need not exist."""
+    return Path(os.environ.get("UCJ_HOME") or HOME)
+
+
 def homes() -> list[Path]:
-    """Folders that hold editions: the embedded ones, then those of UCJ_HOME where it is set."""
-    home = os.environ.get("UCJ_HOME")
-    return [EMBEDDED, *([Path(home) / "editions"] if home else [])]
+    """Folders that hold editions: the embedded ones and those of the home; inside `elsewhere` only that folder."""
+    there = _elsewhere.get()
+    return [there] if there else [EMBEDDED, home() / "editions"]
+
+
+@contextmanager
+def elsewhere(folder: Path) -> Iterator[None]:
+    """Inside, the editions in `folder` are the only ones (in this thread): to look at one without taking it in."""
+    token = _elsewhere.set(folder)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
 
 
 def editions() -> tuple[dict[str, Edition], list[Problem]]:
     """All editions that can be read, by id, and what is wrong with the others; a broken one hides no other."""
     found: dict[str, Edition] = {}
     problems: list[Problem] = []
-    for home in homes():
-        for folder in sorted(p for p in home.glob("*") if p.is_dir() and not p.name.startswith(".")):
+    for parent in homes():
+        for folder in sorted(p for p in parent.glob("*") if p.is_dir() and not p.name.startswith(".")):
             try:
                 edition = read_edition(folder)
             except BadInput as error:
@@ -80,11 +102,6 @@ def editions() -> tuple[dict[str, Edition], list[Problem]]:
             else:
                 found[edition.id] = edition
     return found, problems
-
-
-def published() -> list[str]:
-    """Ids of the editions that the public may see: the embedded ones, never what lies in UCJ_HOME unpublished."""
-    return [id for id, found in editions()[0].items() if found.folder.parent == EMBEDDED]
 
 
 def edition(id: str) -> Edition:
@@ -116,7 +133,8 @@ def read_edition(folder: Path) -> Edition:
         problems.append(Problem(file, "one of the keys {options}", None, key, None, {"options": ", ".join(_KEYS)}))
     if not (folder / "observations.csv").exists() and not (folder / "observations.parquet").exists():
         problems.append(Problem(f"{folder.name}/observations.csv", "this file, or observations.parquet"))
-    for name in ("criteria.toml", "sources.csv"):
+    own = ["regions.csv"] if tree.get("level") == "village" else []
+    for name in ("criteria.toml", "sources.csv", *own):
         if not (folder / name).exists():
             problems.append(Problem(f"{folder.name}/{name}", "this file"))
     if problems:
@@ -128,6 +146,9 @@ def read_edition(folder: Path) -> Edition:
 def year_before(period: str) -> str:
     """The same period a year before: 2024 -> 2023, 2026-09 -> 2025-09."""
     return f"{int(period[:4]) - 1:04d}{period[4:]}"
+
+
+_elsewhere: ContextVar[Path | None] = ContextVar("elsewhere", default=None)
 
 
 def _text(v: Any) -> bool:
@@ -154,7 +175,7 @@ def _unranked(v: Any) -> bool:
 _PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?"
 _WORDS = 'a text, or {{ id = "...", en = "..." }}'
 _KEYS = {
-    "id": (_matches("[a-z0-9][a-z0-9-]{0,63}"), "small letters, digits and hyphens", {}),
+    "id": (_matches(ID), "small letters, digits and hyphens", {}),
     "title": (_text, _WORDS, {}),
     "level": (lambda v: v in LEVELS, "one of {options}", {"options": ", ".join(LEVELS)}),
     "period": (_matches(_PERIOD), "a year or a month, such as 2024 or 2024-12", {}),
@@ -163,5 +184,7 @@ _KEYS = {
     "attribution": (lambda v: v in ATTRIBUTIONS, "one of {options}", {"options": ", ".join(ATTRIBUTIONS)}),
     "universe": (_text, _WORDS, {}),
     "statement": (_text, _WORDS, {}),
+    "revises": (lambda v: v is None or _matches(ID)(v), "small letters, digits and hyphens", {}),
+    "reason": (lambda v: v is None or _text(v), _WORDS, {}),
     "unranked": (_unranked, "tables [[unranked]], each with codes and a reason", {}),
 }

@@ -22,7 +22,7 @@ LONGEST = 80  # letters read of a text
 KINDS = {
     **dict.fromkeys(("kabupaten", "kab", "regency"), "kabupaten"),
     **dict.fromkeys(("kota", "kotamadya", "kodya", "city"), "kota"),
-    **dict.fromkeys(("provinsi", "propinsi", "prov", "province"), "provinsi"),
+    **dict.fromkeys(("provinsi", "propinsi", "prov", "prop", "province"), "provinsi"),
     **dict.fromkeys(("administrasi", "adm"), "administrasi"),
 }
 # the spelling before 1947 and 1972, in this order: Soerabaja, Djogjakarta, Tjirebon
@@ -55,7 +55,7 @@ def find(text: str, limit: int = 6) -> list[str]:
     facts = _facts()
     if text.strip() in facts:
         return [text.strip()]
-    words = _words(text[:LONGEST])
+    words = plain_words(text[:LONGEST])
     kind = next((word for word in words if word in ("kabupaten", "kota", "provinsi")), "")
     bare = [word for word in words if word not in KINDS]
     asked = dict.fromkeys(filter(None, ("".join(words), "".join(bare))))
@@ -104,7 +104,7 @@ def _modern(text: str) -> str:
     return text
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """A text in small letters without accents and marks, word by word, with "Kep." and "Kab." written out."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
@@ -124,7 +124,7 @@ def _names() -> tuple[Name, ...]:
     rows += former[["code", "name", "kind_of_name"]].itertuples(index=False, name=None)
     found = []
     for code, text, kind in rows:
-        words = _words(text)
+        words = plain_words(text)
         tails = tuple("".join(words[n:]) for n in range(1, len(words)))
         found.append(Name(code, "".join(words), tails, kind != "abbreviation"))
     return tuple(dict.fromkeys(found))

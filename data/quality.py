@@ -54,15 +54,20 @@ def findings(edition_id: str, indicators: Sequence[str], period: str | None = No
     old: months, OLD_MONTHS; missing, gap: blank. BadInput as `data.store.query`.
     """
     found = edition(edition_id)
-    period = period or found.period
-    table = store.query(
-        edition_id, "quality_findings", indicators=list(indicators), period=period, own=found.period,
-        level=found.level, first=year_before(period), last=_december(period), printed=PRINTED_POINTS, old=OLD_MONTHS,
-        jump=JUMP_POINTS, spike=SPIKE_POINTS,
-    )  # fmt: skip
+    asked = settings(indicators, period or found.period, found.period, found.level)
+    table = store.query(edition_id, "quality_findings", **asked)
     texts = ["unit", "note"]
     table[texts] = table[texts].astype(object).where(table[texts].notna(), "")
     return table.astype({"value": "float64", "reference": "float64"})
+
+
+def settings(indicators: Sequence[str], period: str, own: str, level: str) -> dict[str, object]:
+    """The parameters of data/queries/quality_findings.sql: the figures asked, the period judged, the period and level
+    of the edition, and the rule's own bounds."""
+    return dict(
+        indicators=list(indicators), period=period, own=own, level=level, first=year_before(period),
+        last=_december(period), printed=PRINTED_POINTS, old=OLD_MONTHS, jump=JUMP_POINTS, spike=SPIKE_POINTS,
+    )  # fmt: skip
 
 
 def grades(findings: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from data.editions import edition
+from data.villages import NAME, villages
 from problems import BadInput, Problem
 
 QUERIES = Path(__file__).parent / "queries"
@@ -25,8 +26,10 @@ def query(edition_id: str, question: str, **parameters: object) -> pd.DataFrame:
     """
     found = edition(edition_id)
     path = found.observations.resolve()
-    cursor = _database(found.id, found.level, path, path.stat().st_mtime_ns).cursor()
-    return cursor.execute(_sql(question), parameters or None).df()
+    own = path.with_name(NAME) if found.level == "village" else None
+    stamp = max(file.stat().st_mtime_ns for file in (path, own) if file)
+    cursor = _database(found.id, found.level, path, own, stamp).cursor()
+    return cursor.execute(sql(question), parameters or None).df()
 
 
 def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
@@ -60,14 +63,19 @@ def _codes(edition_id: str) -> pd.Index:
 
 
 @cache
-def _sql(question: str) -> str:
+def sql(question: str) -> str:
+    """The text of data/queries/<question>.sql."""
     return (QUERIES / f"{question}.sql").read_text("utf-8")
 
 
 @lru_cache(maxsize=16)
-def _database(edition_id: str, level: str, path: Path, stamp: int) -> duckdb.DuckDBPyConnection:
-    """An in-memory database whose views read one edition's files and nothing else; `stamp` tells an edited file."""
-    observations, tables = str(path), {name: str(TABLES / f"{name}.csv") for name in ("regions", "premiums")}
+def _database(edition_id: str, level: str, path: Path, own: Path | None, stamp: int) -> duckdb.DuckDBPyConnection:
+    """An in-memory database whose views read one edition's files and nothing else; `own`: its list of villages, where
+    it has one; `stamp` tells an edited file."""
+    places = {"villages": own} if own else {"regions": TABLES / "regions.csv"}
+    observations, tables = str(path), {n: str(p) for n, p in {**places, "premiums": TABLES / "premiums.csv"}.items()}
+    if own:
+        villages(own.parent)  # BadInput with what is wrong with it
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": "2"})
     file = f"{edition_id}/{path.name}"
     try:
@@ -77,15 +85,15 @@ def _database(edition_id: str, level: str, path: Path, stamp: int) -> duckdb.Duc
         ]:
             raise BadInput(problems)
         for view in ("rows", "observations"):
-            connection.execute(_sql(f"view_{view}").replace("$source", source))
+            connection.execute(sql(f"view_{view}").replace("$source", source))
         for view, table in tables.items():
             reader = f"read_csv({_quoted(table)}, all_varchar = true)"
-            connection.execute(_sql(f"view_{view}").replace("$source", reader))
+            connection.execute(sql(f"view_{view}").replace("$source", reader))
         connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, [observations, *tables.values()]))}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         connection.execute(f"SELECT max(COLUMNS(*)) FROM {source}").fetchall()  # every cell is read once, or it is told
-        faults = connection.execute(_sql("faults"), {"level": level}).fetchall()
+        faults = connection.execute(sql("faults"), {"level": level}).fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise BadInput([Problem(file, "a table that can be read ({why})", details={"why": reason})]) from error

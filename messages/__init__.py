@@ -6,6 +6,7 @@ text, so there is no compiled file to forget.
 
 import math
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from babel.support import NullTranslations, Translations
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CATALOGUES = Path(__file__).parent
+JAKARTA = timezone(timedelta(hours=7))  # Western Indonesian Time, the whole year
 NONE = "–"  # written where there is no figure
 
 
@@ -89,6 +91,11 @@ class Words:
             return period
         months = dates.get_month_names("wide", context="stand-alone", locale=self.locale)
         return f"{months[int(period[5:7])]} {period[:4]}"
+
+    def moment(self, at: datetime) -> str:
+        """2026-11-22 21:50 UTC -> 23 November 2026 04.50 WIB: the time of Jakarta, to the minute."""
+        pattern = "d MMMM y HH.mm" if self.language == "id" else "d MMMM y HH:mm"
+        return dates.format_datetime(at.astimezone(JAKARTA), f"{pattern} 'WIB'", locale=self.locale)
 
     def figure(self, x: float | None, unit: str) -> str:
         """A value with its unit, as an indicator's unit says."""

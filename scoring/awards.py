@@ -106,7 +106,7 @@ def _award(ranking: Ranking, award: Award, codes: pd.Index, near: int) -> pd.Dat
         elif tier:
             why = "reached" if won[code] else "below"
         elif margin == 0:
-            why, indicators = "tie_chain", _decided_by(ranking, code, rival)
+            why, indicators = "tie_chain", decided_by(ranking, code, rival)
         else:
             why = "placed" if won[code] else "behind"
         rows.append(
@@ -136,7 +136,7 @@ def _edge(places: pd.Series, side) -> str | None:
     return places.index[places == side(places)][0] if len(places) else None
 
 
-def _decided_by(ranking: Ranking, code: str, rival: str) -> tuple[str, ...]:
+def decided_by(ranking: Ranking, code: str, rival: str) -> tuple[str, ...]:
     """The first indicator of the tie chain in which two regions differ."""
     pairs = ((t, ranking.values.loc[[code, rival], t].to_numpy()) for t in ranking.criteria.ties)
     return next(((t,) for t, raw in pairs if not np.array_equal(raw[:1], raw[1:], equal_nan=True)), ())

@@ -9,9 +9,9 @@ from data.editions import edition, year_before
 from data.regions import regions
 from data.store import indicator_table, indicator_tables, periods, query
 from problems import BadInput, Problem
+from scoring.awards import winners
 from scoring.criteria import Criteria, read_criteria
 from scoring.effects import effects, unprotected
-from scoring.peers import Peers, nearest
 from scoring.ranking import Ranking, rank
 from scoring.workers import Need, additional_workers
 
@@ -27,13 +27,47 @@ def inputs(id: str, period: str | None = None) -> tuple[Criteria, pd.DataFrame]:
     if period not in known:
         file, options = f"{id}/{found.observations.name}", {"options": ", ".join(known)}
         raise BadInput([Problem(file, "one of {options}", None, "period", period, options)])
-    table = indicator_table(id, period)
-    return criteria, table.reindex(columns=[i.id for i in criteria.indicators]).astype(float)
+    return criteria, _asked(criteria, indicator_table(id, period))
 
 
 def ranking(id: str, period: str | None = None) -> Ranking:
     """The ranking of an edition by its own criteria, at its own period or, applied backwards, at an earlier one."""
-    return replace(rank(*inputs(id, period), file=id), notes=edition(id).unranked)
+    return _ranked(id, *inputs(id, period))
+
+
+def canonical(id: str) -> bytes:
+    """The ranking of an edition as it is hashed: CSV code,score,rank,status sorted by code, lines ended by a feed; the
+    score with the criteria's decimals, blank where there is none."""
+    found = ranking(id)
+    table = found.table.sort_index().reset_index(names="code")
+    table["score"] = [f"{x:.{found.criteria.decimals}f}" if x == x else "" for x in table["score"]]
+    return table[["code", "score", "rank", "status"]].to_csv(index=False, lineterminator="\n").encode()
+
+
+def blockers(id: str) -> list[Problem]:
+    """Questions that the rules of an edition leave open, each with a code by which a person may take it on themselves:
+    criteria that are an assumption, and awards with more winners than places since nothing tells the last ones apart.
+
+    What keeps the edition from being ranked at all comes as the problems of that.
+    """
+    try:
+        found = ranking(id)
+    except BadInput as error:
+        return list(error.problems)
+    file, question = f"{id}/criteria.toml", {"severity": "question"}
+    problems = []
+    if found.criteria.status == "assumption":
+        expected = "official rules, or somebody who accepts that these are an assumption"
+        problems.append(Problem(file, expected, None, "status", "assumption", code="assumption", **question))
+    won = winners(found, regions()).query("won")
+    for award in found.criteria.awards:
+        last = won[won["award"] == award.id]
+        if award.places is not None and len(last) > award.places:
+            tied = last.loc[last["place"] == last["place"].max(), "code"]
+            details = {"places": award.places, "codes": ", ".join(tied)}
+            expected = "one more indicator in ties: {codes} share the last of {places} places"
+            problems.append(Problem(file, expected, None, award.id, None, details, code=f"tie:{award.id}", **question))
+    return problems
 
 
 def history(id: str) -> dict[str, Ranking]:
@@ -43,21 +77,21 @@ def history(id: str) -> dict[str, Ranking]:
     found = {}
     for period, table in indicator_tables(id, known[0], known[-1]).items():
         try:
-            at = rank(criteria, table.reindex(columns=[i.id for i in criteria.indicators]).astype(float), id)
+            at = _ranked(id, criteria, _asked(criteria, table))
         except BadInput:
             continue  # an observed normalisation has nothing to go by at this period
         if at.table["rank"].notna().any():
-            found[period] = replace(at, notes=edition(id).unranked)
+            found[period] = at
     return found
 
 
-def similar(id: str, code: str, period: str | None = None) -> Peers:
-    """The regions most similar to one (see `scoring.peers.nearest`) by population and by the informal share among the
-    employed, as the edition itself counts them."""
+def likeness(id: str, period: str | None = None) -> pd.DataFrame:
+    """By what regions are alike, for `scoring.peers.nearest`: kind, population, and the informal share among the
+    employed (percent) as the edition itself counts them."""
     counts = indicator_table(id, period or edition(id).period).reindex(columns=["employed_informal", "employed"])
     known = regions().set_index("code").reindex(counts.index)
     figures = known[["kind", "population_2024"]].rename(columns={"population_2024": "population"})
-    return nearest(figures.assign(informal_share=100 * counts["employed_informal"] / counts["employed"]), code)
+    return figures.assign(informal_share=100 * counts["employed_informal"] / counts["employed"])
 
 
 def earlier(id: str, period: str | None = None) -> dict[str, pd.DataFrame]:
@@ -120,3 +154,13 @@ def premiums(id: str) -> dict[str, int]:
     pay by the wage."""
     known = query(id, "premiums").set_index("segment")["rupiah_year"].to_dict()
     return {"vulnerable": known["nonwage"], **known} if "nonwage" in known else known
+
+
+def _asked(criteria: Criteria, table: pd.DataFrame) -> pd.DataFrame:
+    """The indicators of the criteria alone, blank where the table has none."""
+    return table.reindex(columns=[i.id for i in criteria.indicators]).astype(float)
+
+
+def _ranked(id: str, criteria: Criteria, values: pd.DataFrame) -> Ranking:
+    """A ranking with the reasons that the edition gives for regions without figures."""
+    return replace(rank(criteria, values, file=id), notes=edition(id).unranked)

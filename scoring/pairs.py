@@ -83,10 +83,17 @@ def proof(ranking: Ranking, first: str, second: str) -> pd.DataFrame:
 
 def parts(ranking: Ranking, first: str, second: str) -> pd.Series:
     """The difference of two regions' scores by top dimension (id), in points, the largest first."""
-    points = contributions(ranking).loc[[first, second]].fillna(0.0)
-    tops = [_top(ranking.criteria, i.dimension) for i in ranking.criteria.scored()]
-    difference = (points.loc[first] - points.loc[second]).groupby(tops, sort=False).sum()
+    points = by_dimension(ranking).loc[[first, second]].fillna(0.0)
+    difference = points.loc[first] - points.loc[second]
     return difference.sort_values(ascending=False, kind="stable")
+
+
+def by_dimension(ranking: Ranking) -> pd.DataFrame:
+    """What every top dimension adds to the score: one row a region, one column a dimension, in points. Each row adds
+    up to the unrounded score; NaN for a region without one."""
+    points = contributions(ranking)
+    tops = [_top(ranking.criteria, i.dimension) for i in ranking.criteria.scored()]
+    return points.T.groupby(tops, sort=False).sum(min_count=1).T
 
 
 def rest(points: pd.Series, decimals: int) -> float:

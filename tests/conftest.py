@@ -1,8 +1,11 @@
 """What all tests share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from data.embedded import build
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "golden"
 
@@ -16,6 +19,17 @@ def golden() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_home(monkeypatch):
-    """Only embedded editions, whatever is set on this machine."""
-    monkeypatch.delenv("UCJ_HOME", raising=False)
+def no_home(monkeypatch, tmp_path_factory):
+    """Only embedded editions, whatever is set on this machine; a test that writes brings a home of its own."""
+    nowhere = tmp_path_factory.getbasetemp() / "nowhere"
+    monkeypatch.setenv("UCJ_HOME", str(nowhere))
+    yield
+    assert not nowhere.exists() or shutil.rmtree(nowhere), "written into no home"
+
+
+@pytest.fixture(scope="session")
+def villages_home(tmp_path_factory):
+    """A home with the simulated edition of 83,762 villages, made once."""
+    home = tmp_path_factory.mktemp("villages")
+    build("desa-simulasi-2026", home / "editions" / "desa-simulasi-2026")
+    return home

@@ -63,13 +63,13 @@ def _december_2024(draw, regencies, provinces) -> dict[str, np.ndarray]:
 
     weight = regencies["population_2024"].to_numpy(float) * np.exp(0.05 * draw.standard_normal(count))
     weight *= (real["employed"] / np.bincount(province, weight))[province]
-    employed = _whole(weight, real["employed"], province)
-    formal = _share_out(employed, _logit(open_share), real["formal"], province)
+    employed = whole(weight, real["employed"], province)
+    formal = share_out(employed, _logit(open_share), real["formal"], province)
     rates = _fixed_rates(regencies["code"])
     tendency = 0.28 * kota - 0.22 * informal - 0.16 * poor + 0.34 * draw.standard_normal(count)
-    wage = _share_out(formal, tendency, by_old["active_wage"], old, ceiling=0.97, fixed=rates[0])
+    wage = share_out(formal, tendency, by_old["active_wage"], old, ceiling=0.97, fixed=rates[0])
     tendency = -0.30 * informal - 0.18 * poor + 0.62 * draw.standard_normal(count)
-    nonwage = _share_out(employed - formal, tendency, by_old["active_nonwage"], old, ceiling=0.90, fixed=rates[1])
+    nonwage = share_out(employed - formal, tendency, by_old["active_nonwage"], old, ceiling=0.90, fixed=rates[1])
     share = np.clip(0.17 + 0.035 * poor + 0.03 * draw.standard_normal(count), 0.08, 0.40)
     vulnerable = np.rint((employed - formal) * share)
     return {"employed": employed, "formal": formal, "wage": wage, "nonwage": nonwage, "vulnerable": vulnerable}
@@ -197,7 +197,7 @@ def _fixed_rates(codes: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return tuple(codes.map(fixed).to_numpy(float) / 100 for fixed in (wage, nonwage))
 
 
-def _share_out(universe, tendency, totals, group, ceiling=1.0, fixed=None) -> np.ndarray:
+def share_out(universe, tendency, totals, group, ceiling=1.0, fixed=None) -> np.ndarray:
     """Whole numbers that add up to each group's total: universe x ceiling x logistic(tendency + the group's level).
 
     The level is found by halving; no count can exceed its universe. Rows with a `fixed` rate keep it.
@@ -212,10 +212,10 @@ def _share_out(universe, tendency, totals, group, ceiling=1.0, fixed=None) -> np
         quota = np.where(free, universe * ceiling * _inverse(tendency + middle[group]), 0)
         short = np.bincount(group, quota, len(totals)) < left
         low, high = np.where(short, middle, low), np.where(short, high, middle)
-    return given + _whole(quota, left, group)
+    return given + whole(quota, left, group)
 
 
-def _whole(quota, totals, group) -> np.ndarray:
+def whole(quota, totals, group) -> np.ndarray:
     """Largest remainders: quotas rounded down, one more to the largest fractions until each group's total is met."""
     floor = np.floor(quota).astype(np.int64)
     missing = totals - np.bincount(group, floor, len(totals)).astype(np.int64)

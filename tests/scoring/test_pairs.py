@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from scoring.criteria import parse_criteria
-from scoring.pairs import parts, placed, proof, rest, rivals, verdict
+from scoring.pairs import by_dimension, parts, placed, proof, rest, rivals, verdict
 from scoring.ranking import rank
 
 RULES = """\
@@ -118,3 +118,13 @@ def test_rivals_are_the_nearest_places():
     assert rivals(found, "t") == ["p", "q"]
     assert rivals(ranking(p=[5, 5, 1]), "p") == []
     assert rivals(ranking(p=[5, 5, 1], q=[4, 4, 1]), "q") == ["p"]
+
+
+def test_dimensions_add_up_to_the_score():
+    found = ranking(p=[5, 5, 1], q=[4, 10, 1], t=[np.nan, 9, 9])
+    points = by_dimension(found)
+    assert list(points.columns) == ["d", "e"]  # f lies in e
+    # weights 3 to 1: 75 * 5/10 and 25 * 5/10; 75 * 4/10 and 25 * 10/10
+    assert points.loc["p"].to_list() == pytest.approx([37.5, 12.5])
+    assert points.loc["q"].to_list() == pytest.approx([30, 25])
+    assert points.loc["t"].isna().all()
