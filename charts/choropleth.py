@@ -20,16 +20,15 @@ TALLEST = 0.62  # of a map's width
 
 def choropleth(
     table: pd.DataFrame, level: str, label: str, unit: str, t: Words, *,
-    theme: str = "light", width: int = 1200, diverging: bool = False, selected: str | None = None,
-    box: Box = INDONESIA, span: pd.Series | None = None,
+    theme: str = "light", width: int = 1200, diverging: bool = False, box: Box = INDONESIA,
+    span: pd.Series | None = None,
 ) -> tuple[Figure, str]:  # fmt: skip
     """A map of one value and the sentence that says what it shows.
 
     `table`: one row a region, columns code, name, value, rank (blank: not ranked), reason, lon, lat, marker (too small
     to see). `label`, `unit`: of the value. `width`: of the map in pixels, for the zoom. `diverging`: 0 is a middle.
-    A selected region is ringed. `box`: what is in view. `span`: the values
-    that the colour scale covers, if not those shown. Shapes are fetched by the browser by address: the figure holds
-    values only.
+    `box`: what is in view. `span`: the values that the colour scale covers, if not those shown. Shapes are fetched by
+    the browser by address: the figure holds values only.
     """
     colours = PALETTES[theme]
     coloured = table["value"].notna() & table["rank"].notna()
@@ -57,17 +56,6 @@ def choropleth(
         hovertemplate=hover, showlegend=False, mode="markers",
         marker={"size": 7 if width > 700 else 4, "color": small["value"].round(2), "coloraxis": "coloraxis"},
     )  # fmt: skip
-    if selected in set(table["code"]):
-        row = table[table["code"] == selected]
-        clear = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
-        figure.add_choroplethmap(
-            **common, locations=row["code"], z=[0], customdata=_hover(row, unit, t), colorscale=clear, showscale=False,
-            marker={"line": {"width": 3, "color": colours.mark}},
-        )  # fmt: skip
-        figure.add_scattermap(
-            lon=row["lon"], lat=row["lat"], hoverinfo="skip", showlegend=False, mode="markers",
-            marker={"size": 11, "color": colours.mark},
-        )  # fmt: skip
     figure.update_layout(
         coloraxis=axis,
         map={"style": _EMPTY, **_view(width, box)},
@@ -77,7 +65,7 @@ def choropleth(
         font={"color": colours.text},
         hoverlabel={"bgcolor": colours.background, "font": {"color": colours.text}},
         uirevision=f"{level}-{width}-{box}",
-        clickmode="event+select",
+        clickmode="event",
     )
     return figure, sentence(table, label, unit, t)
 

@@ -30,7 +30,7 @@ def trend(
     every = {name: (values, colours.series[n % 6], SYMBOLS[n % 6]) for n, (name, values) in enumerate(lines.items())}
     if target is not None and target.notna().any():
         every[t("Target")] = (target.reindex(lines.index), colours.text, "line-ew-open")
-    low, high, ticks, step = _axis(pd.concat([values for values, *_ in every.values()]) if every else lines)
+    low, high, ticks, step = axis(pd.concat([values for values, *_ in every.values()]) if every else lines)
     figure = Figure()
     for name, (values, colour, symbol) in every.items():
         aim = symbol == "line-ew-open"
@@ -42,7 +42,7 @@ def trend(
             hovertemplate="<b>%{fullData.name}</b><br>%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )  # fmt: skip
     margin = _name_ends(figure, every, (low, high), width)
-    shown = _spaced(len(periods), max(2, (width - margin - 60) // 105))
+    shown = spaced(len(periods), max(2, (width - margin - 60) // 105))
     whole = unit == "percent" and step >= 1
     room = 0.3 if len(periods) < 13 else 0.5  # of a period, before the first and after the last
     layout(
@@ -74,7 +74,7 @@ def sentence(lines: pd.DataFrame, label: str, unit: str, t: Words) -> str:
     return f"{label}. {'; '.join(parts)}." if parts else t("{name}: no figure", name=label) + "."
 
 
-def _axis(values: pd.DataFrame | pd.Series) -> tuple[float, float, np.ndarray, float]:
+def axis(values: pd.DataFrame | pd.Series) -> tuple[float, float, np.ndarray, float]:
     """Ends, ticks and step of the axis: from 0, unless that would press all lines flat against the top."""
     known = values.to_numpy(dtype=float)
     known = known[~np.isnan(known)]
@@ -132,6 +132,6 @@ def _apart(values: dict[str, float], heights: dict[str, float], ends: tuple[floa
     return at
 
 
-def _spaced(n: int, most: int) -> list[int]:
+def spaced(n: int, most: int) -> list[int]:
     """At most `most` of the numbers 0 to n - 1, about evenly spaced, the first and the last among them."""
     return sorted({round(x) for x in np.linspace(0, n - 1, min(n, most))}) if n else []

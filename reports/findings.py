@@ -4,6 +4,7 @@ import pandas as pd
 
 from data import quality
 from messages import NONE, Words
+from reports import imprint
 
 
 def kinds(t: Words) -> dict[str, str]:
@@ -101,7 +102,7 @@ def table(
     `names`: of indicators by id; `regions`: names by code; `nature`: of the edition's figures.
     """
     words = every(t)
-    natures = {"published": t("published"), "derived": t("derived"), "simulated": t("SIMULATION")}
+    natures = imprint.figures(t)
     said_of = [said(row, t) for row in findings.to_dict("records")]
     columns = {
         t("Code"): findings["code"],

@@ -1,4 +1,4 @@
-"""The leaderboard as a file: a workbook with codes as text, and a CSV."""
+"""The leaderboard as a file: its table, and a workbook with codes as text."""
 
 from io import BytesIO
 
@@ -7,6 +7,7 @@ import xlsxwriter
 
 from data.editions import Edition
 from messages import Words
+from reports import imprint
 from reports.reasons import reason
 from scoring.criteria import Criteria
 from scoring.ranking import Ranking
@@ -19,9 +20,9 @@ def table(standings: pd.DataFrame, ranking: Ranking, edition: Edition, t: Words)
     assumed, so that a copied row still says so.
     """
     criteria = ranking.criteria
-    natures = {"published": t("published"), "derived": t("derived"), "simulated": t("SIMULATION")}
+    natures = imprint.figures(t)
     rules = {"official": t("official"), "assumption": t("ASSUMPTION")}
-    statuses = {"ranked": t("ranked"), "ineligible": t("not eligible"), "incomplete": t("incomplete")}
+    statuses = imprint.statuses(t)
     columns = [
         (t("Rank"), standings["rank"]),
         (t("Code"), standings.index.to_series()),
@@ -47,11 +48,6 @@ def notes(edition: Edition, criteria: Criteria, period: str, t: Words) -> list[s
         t.name(criteria.title, criteria.id),
         t.name(edition.statement),
     ]
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV in UTF-8 with a mark that spreadsheets know it by; figures in plain notation."""
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def workbook(table: pd.DataFrame, title: str, notes: list[str], t: Words) -> bytes:

@@ -98,12 +98,12 @@ def _short(files: Files, t: Words) -> list[Part]:
         "the dimensions, and within them the {inner} of their parts. {range}",
         ranked=t.number((table["status"] == RANKED).sum()),
         all=t.number(len(table)),
-        level=t("provinces") if edition.level == "province" else t("kabupaten and kota"),
+        level={"province": t("provinces"), "regency": t("kabupaten and kota"), "village": t("villages")}[edition.level],
         period=t.period(edition.period),
         indicators=t.plural("{n} indicator", "{n} indicators", len(criteria.scored())),
         dimensions=t.plural("{n} dimension", "{n} dimensions", len(tops)),
-        outer=_mean(criteria.aggregate, t),
-        inner=t.list(_mean(kind, t) for kind in inner),
+        outer=mean_name(criteria.aggregate, t),
+        inner=t.list(mean_name(kind, t) for kind in inner),
         range=t("The score runs from 0 to {scale}.", scale=formulas.exact(criteria.scale, t))
         if all(_bounded(i) for i in criteria.scored())
         else t("1 on the common scale is {scale} points of score.", scale=formulas.exact(criteria.scale, t)),
@@ -163,7 +163,7 @@ def _weights(criteria: Criteria, t: Words) -> list[Part]:
                 ]
                 for i in scored
             ],
-            [_described(i, t, _method(i, t)) for i in scored],
+            [_described(i, t, method_name(i, t)) for i in scored],
             (2, 3),
             (1,),
         ),
@@ -202,11 +202,12 @@ def _uses(indicator: Indicator, criteria: Criteria, t: Words) -> list[str]:
 
 def _described(indicator: Indicator, t: Words, *more: str) -> str:
     better = t("higher is better") if indicator.direction == "higher" else t("lower is better")
-    facts = ", ".join(filter(None, [_unit(indicator.unit, t), better, *more]))
+    facts = ", ".join(filter(None, [unit_name(indicator.unit, t), better, *more]))
     return f"{facts[0].upper()}{facts[1:]}. {t.name(indicator.why)}".strip()
 
 
-def _unit(unit: str, t: Words) -> str:
+def unit_name(unit: str, t: Words) -> str:
+    """A unit of the criteria in words."""
     units = {
         "percent": t("percent"),
         "points": t("points"),
@@ -226,7 +227,8 @@ def _goalposts(indicator: Indicator, t: Words) -> str:
     return f"{low}–{high}" if indicator.goalposts[0] >= 0 else t("{low} to {high}", low=low, high=high)
 
 
-def _method(indicator: Indicator, t: Words) -> str:
+def method_name(indicator: Indicator, t: Words) -> str:
+    """How an indicator is brought to the common scale, in a few words."""
     words = [_methods(t)[indicator.normalise]]
     if indicator.transform == "log":
         words.append(t("logarithm"))
@@ -248,7 +250,8 @@ def _bounded(indicator: Indicator) -> bool:
     return indicator.normalise in ("minmax", "rank") or (indicator.normalise == "goalposts" and indicator.clip)
 
 
-def _mean(kind: str, t: Words) -> str:
+def mean_name(kind: str, t: Words) -> str:
+    """A kind of mean in words."""
     return {
         "arithmetic": t("weighted arithmetic mean"),
         "geometric": t("weighted geometric mean"),
@@ -270,7 +273,7 @@ def _formulas(files: Files, t: Words) -> list[Part]:
     parts.append(Paragraph(t("The values x are then joined by their weights w."), "2"))
     names = {d.id: t.name(d.name, d.id) for d in criteria.dimensions} | {None: t("the score")}
     for kind, where in formulas.means(criteria).items():
-        text = t("{mean}: {where}.", mean=_mean(kind, t).capitalize(), where=t.list(names[id] for id in where))
+        text = t("{mean}: {where}.", mean=mean_name(kind, t).capitalize(), where=t.list(names[id] for id in where))
         if kind != "arithmetic":
             text += " " + t("It is 0 as soon as one x is 0 or less.")
         parts += [Formula(formulas.MEANS[kind]), Paragraph(text)]
@@ -412,7 +415,7 @@ def _gate(gate: Gate, criteria: Criteria, t: Words) -> str:
         t("at most {bound}", bound=formulas.exact(gate.at_most, t)) if gate.at_most is not None else "",
     ]
     text = f"{t.name(indicator.name, indicator.id)} {t.list(filter(None, bounds))}"
-    unit = _unit(indicator.unit, t)
+    unit = unit_name(indicator.unit, t)
     return text + (f" {unit}" if unit and indicator.unit != "yes_no" else "")
 
 

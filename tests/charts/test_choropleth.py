@@ -44,11 +44,6 @@ def test_shapes_go_by_address():
     assert len(figure.to_json()) < 10_000
 
 
-def test_a_selected_region_is_ringed_and_an_unknown_one_is_not():
-    assert len(draw(selected="12")[0].data) == len(draw()[0].data) + 2
-    assert len(draw(selected="99")[0].data) == len(draw()[0].data)
-
-
 def test_sentence_names_both_ends():
     assert draw()[1] == (
         "Skor: tertinggi Sumatera <b>Utara</b> (30,50), terendah Aceh (20,00); 2 dari 3 daerah ditampilkan."

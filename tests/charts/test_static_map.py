@@ -47,3 +47,20 @@ def test_it_is_1800_pixels_wide_and_shows_its_mark():
     assert plain.shape[1] == 1800
     corner = np.s_[-60:, -250:]
     assert (plain[corner] != marked[corner]).any()
+
+
+def test_small_regions_have_a_dot_and_land_outside_the_table_is_bare():
+    table = pd.DataFrame({"code": ["11", "12"], "value": [1.0, 9.0], "rank": [2, 1]})
+    table = table.assign(lon=[101, 125], lat=[0, 0], marker=[False, True])
+    content = static_map(table, OUTLINES, "Skor", "score.2", words("id"))
+    image, colours = np.asarray(Image.open(BytesIO(content)).convert("RGB")), PALETTES["light"]
+    assert at(image, 125, 0) == colours.sequential[-1], "the dot of 12, beside its shape"
+    assert at(image, 134, 0) == colours.faint
+
+
+def test_it_can_be_drawn_with_lines_the_same_each_time():
+    table = pd.DataFrame({"code": ["11", "12", "13"], "value": [1.0, 9.0, 5.0], "rank": [2, 1, None]})
+    first, second = (static_map(table, OUTLINES, "Skor", "score.2", words("id"), format="svg") for _ in range(2))
+    assert first == second
+    assert first.startswith(b"<?xml")
+    assert all(f"fill: {colour.lower()}".encode() in first for colour in PALETTES["light"].sequential[::5])

@@ -11,6 +11,7 @@ from data.regions import regions
 from messages import words
 from reports import leaderboard as files
 from reports.reasons import reason
+from reports.spreadsheet import csv
 from scoring.edition import ranking
 from scoring.standings import standings
 
@@ -54,7 +55,7 @@ def test_figures_are_unrounded_and_the_score_is_as_published(handed_out):
 
 def test_csv_is_what_the_table_is(handed_out):
     table = files.table(*handed_out, words("id"))
-    text = files.csv(table).decode("utf-8-sig")
+    text = csv(table).decode("utf-8-sig")
     assert text.splitlines()[0].startswith("Peringkat,Kode,Daerah")
     assert len(text.splitlines()) == 515
 
