@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from messages import words
-from pages.common import address, frame, region
+from pages.common import access, address, frame, lives, region, sign_in, villages
 
 HERE = Path(__file__).parent
 
@@ -16,8 +16,18 @@ address.arrive()
 t = words(frame.asked_language())
 
 
+doors = {"data-edisi": "look"}  # screens that are not everybody's, and the act that they take
+
+
 def screen(path: str, title: str, url: str, default: bool = False):
-    return st.Page(HERE / f"pages/{path}.py", title=title, url_path=url, default=default)
+    seen = url not in doors or access.may(doors[url])
+    return st.Page(
+        HERE / f"pages/{path}.py",
+        title=title,
+        url_path=url,
+        default=default,
+        visibility="visible" if seen else "hidden",
+    )
 
 
 screens = {
@@ -31,6 +41,7 @@ screens = {
         screen("committee/robustness", t("Robustness"), "keteguhan"),
         screen("committee/simulation", t("What if"), "simulasi"),
         screen("committee/quality", t("Data quality"), "mutu-data"),
+        screen("committee/editions", t("Data and editions"), "data-edisi"),
     ],
     t("Public"): [
         screen("public/mine", t("My region"), "daerah-saya"),
@@ -41,17 +52,21 @@ screens = {
 }
 page = st.navigation(screens, position="top")
 hall = page.url_path in ("panggung", "pengumuman")  # no switches, and no names before their time
-public = hall or page.url_path == "daerah-saya"  # shows what is published, and chooses the edition itself
+alone = hall or page.url_path in ("daerah-saya", *doors)  # chooses the edition itself
 edition = None
 if not hall:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
         switch = st.container(horizontal=True, width="content")
         frame.language()
-        if not public:
+        sign_in.account(t)
+        if not alone:
             with switch:
                 edition = frame.edition(t)
                 if edition is not None:
-                    region.search(t)
+                    (villages.search if villages.of(edition) else region.search)(t)
 address.settle()
-if public or edition is not None:
+lives.banner(t)
+if page.url_path in doors:
+    access.require(doors[page.url_path])
+if alone or (edition is not None and not villages.refused(page.url_path, edition, page.title, t)):
     page.run()

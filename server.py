@@ -4,11 +4,12 @@ import base64
 import gc
 import hashlib
 import logging
+import os
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -16,6 +17,10 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from streamlit import runtime
+from streamlit.auth_util import get_secrets_auth_section
+from streamlit.runtime.stats import GaugeStat
+from streamlit.web.server.starlette.starlette_auth_routes import _get_cookie_value_from_request
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 TITLE = "UCJ Award"
 LANGUAGE = "id"
@@ -32,6 +37,7 @@ SCREENS = {
     "keteguhan": {"id": "Keteguhan", "en": "Robustness"},
     "simulasi": {"id": "Simulasi", "en": "What if"},
     "mutu-data": {"id": "Mutu data", "en": "Data quality"},
+    "data-edisi": {"id": "Data & edisi", "en": "Data and editions"},
     "daerah-saya": {"id": "Daerah saya", "en": "My region"},
     "panggung": {"id": "Panggung", "en": "Stage"},
     "pengumuman": {"id": "Pengumuman", "en": "Announcement"},
@@ -58,6 +64,11 @@ BASE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.lo
 
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
 FILE_CACHE = "public, max-age=3600"
+OWN_CACHE = "private, no-store"  # of what is one viewer's: downloads and pictures, files handed in, signing in and out
+OWN = ("media/", "_stcore/upload_file/", "auth/", "oauth2callback")
+METRICS = "_stcore/metrics"  # of Streamlit: sessions, caches; for whoever looks after the server, on the server itself
+MEMORY = "process_resident_memory_bytes"
+BACK = "ucj_back"  # cookie: the page from which somebody signs in, for Streamlit forgets it
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,7 @@ HEADERS = {
     "Content-Security-Policy": content_security_policy(PAGES["", LANGUAGE].body.decode()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
@@ -144,6 +156,12 @@ class Frame:
             return
         path = self.below_base(scope)
         top = "/" not in path  # a page; files, media and the protocol lie deeper
+        if path.startswith("_stcore/upload_file/") and scope["method"] == "PUT" and not may_upload(scope):
+            await PlainTextResponse("Forbidden", 403, headers=HEADERS)(scope, receive, send)
+            return
+        if path == METRICS and not from_here(scope):
+            await PlainTextResponse("Not Found", 404, headers=HEADERS)(scope, receive, send)
+            return
         body = None  # what goes out in the place of what comes
 
         async def answer(message):
@@ -157,6 +175,9 @@ class Frame:
                 elif message["status"] == 200 and path.startswith("app/static/"):
                     headers["Cache-Control"] = FILE_CACHE
                     message["status"] = confirmed(scope, headers)
+                elif path.startswith(OWN):
+                    headers["Cache-Control"] = OWN_CACHE
+                    bring_back(scope, path, message["status"], headers)
                 if message["status"] == 304 or (body and scope["method"] == "HEAD"):
                     body = b""
                 await send(message)
@@ -197,6 +218,54 @@ def confirmed(scope, headers: MutableHeaders) -> int:
     return 304
 
 
+def bring_back(scope, path: str, status: int, headers: MutableHeaders) -> None:
+    """Notes the page from which somebody goes to sign in, and leads there in the end."""
+    request = Request(scope)
+    if path == "auth/login":
+        page = request.headers.get("referer", "")
+        own = urlsplit(page).netloc == request.headers.get("host")
+        kept = f"{BACK}={quote(of_ours(page) if own else '/', safe='')}"
+        headers.append("Set-Cookie", f"{kept}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax")
+    elif path == "oauth2callback" and status == 302 and BACK in request.cookies:
+        headers["Location"] = of_ours(unquote(request.cookies[BACK]))
+        headers.append("Set-Cookie", f"{BACK}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+
+
+def of_ours(address: str) -> str:
+    """Path and query of an address; never one that leads to another host."""
+    parts = urlsplit(address)
+    path = "/" + quote(parts.path.lstrip("/\\"), safe="/%")
+    return f"{path}?{quote(parts.query, safe='=&%+')}" if parts.query else path
+
+
+def may_upload(scope) -> bool:
+    """Whether a file is taken in at all: from somebody signed in, or where the person at the machine may do everything.
+    The screens ask who it is; this keeps the memory of a public server from being filled by anybody."""
+    if get_secrets_auth_section():
+        return bool(_get_cookie_value_from_request(Request(scope), USER_COOKIE_NAME))
+    return os.environ.get("UCJ_LOCAL_ADMIN") == "1"
+
+
+def from_here(scope) -> bool:
+    """Whether a request comes from this very machine; uvicorn believes a proxy on it who the client is."""
+    host = (scope.get("client") or ("",))[0]
+    return host == "::1" or host.startswith("127.")
+
+
+class Memory:
+    """What this process holds of the machine's memory, among Streamlit's metrics; on Linux."""
+
+    stats_families = (MEMORY,)
+
+    def get_stats(self, family_names=None):
+        try:
+            pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        except OSError:
+            return {}
+        size = pages * os.sysconf("SC_PAGE_SIZE")
+        return {MEMORY: [GaugeStat(MEMORY, size, unit="bytes", help="Resident memory of the server's process.")]}
+
+
 async def failed(request: Request, error: Exception) -> PlainTextResponse:
     """The answer to an error of the server itself, which passes the middleware by."""
     return PlainTextResponse("Internal Server Error", 500, headers=HEADERS)
@@ -205,6 +274,7 @@ async def failed(request: Request, error: Exception) -> PlainTextResponse:
 @asynccontextmanager
 async def warm(app):
     """Runs the app once for nobody, so that the first visitor waits no longer than the next."""
+    runtime.get_instance().stats_mgr.register_provider(Memory())
     ok, _ = await runtime.get_instance().does_script_run_without_error()
     if not ok:
         logging.getLogger(__name__).warning("The first run of the app failed; it will be tried again for a visitor.")

@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from messages import LANGUAGES, words
+from server import of_ours
 from tests.browser.conftest import ROOT, serving
 
 SHAPES = "/app/static/provinces.geojson"
@@ -42,7 +43,8 @@ class Answer:
 @pytest.mark.parametrize(
     "path",
     ["/", "/peringkat", "/no-such-page", "/_stcore/health", "/_stcore/host-config", SHAPES, "/app/static/none.geojson",
-     "/media/none", "/peringkat/_stcore/health", "/manifest.json", "/peringkat/", "/app/static/..%2fserver.py"],
+     "/media/none", "/peringkat/_stcore/health", "/manifest.json", "/peringkat/", "/app/static/..%2fserver.py",
+     "/_stcore/upload_file/a/b", "/auth/login", "/auth/logout", "/oauth2callback"],
 )  # fmt: skip
 def test_every_kind_of_answer_carries_the_security_headers(server: str, path: str) -> None:
     headers = Answer(server, path).headers
@@ -52,6 +54,7 @@ def test_every_kind_of_answer_carries_the_security_headers(server: str, path: st
     assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
 
 
@@ -108,6 +111,35 @@ def test_what_a_shared_link_says_of_my_region_is_its_own(server: str) -> None:
     assert len({page.headers["Content-Security-Policy"] for page in pages.values()}) == 1
     unchanged = Answer(server, "/daerah-saya?region=11", {"If-None-Match": pages["/daerah-saya"].headers["ETag"]})
     assert unchanged.status == 304
+
+
+@pytest.mark.parametrize("path", ["/media/none", "/_stcore/upload_file/a/b", "/auth/login", "/oauth2callback"])
+def test_what_is_one_viewers_is_kept_by_nobody(server: str, path: str) -> None:
+    assert Answer(server, path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_server_that_nobody_can_sign_in_to_takes_no_file(server: str) -> None:
+    answer = Answer(server, "/_stcore/upload_file/a/b", method="PUT")
+    assert answer.status == 403
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("http://127.0.0.1:8501/profil?region=64&lang=en", "/profil?region=64&lang=en"),
+        ("http://127.0.0.1:8501/", "/"),
+        ("", "/"),
+        ("https://example.org//evil.example/x", "/evil.example/x"),
+        ("//evil.example", "/"),
+        ("///evil.example/x", "/evil.example/x"),
+        ("/\\evil.example", "/evil.example"),
+        ("javascript:alert(1)", "/alert%281%29"),
+        ("/a?b=c\r\nSet-Cookie: x=y", "/a?b=cSet-Cookie%3A%20x=y"),
+    ],
+)
+def test_after_signing_in_one_stays_on_this_host(address: str, expected: str) -> None:
+    assert of_ours(address) == expected
 
 
 def test_the_first_page_is_whole_and_revalidated(server: str) -> None:

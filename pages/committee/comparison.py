@@ -11,6 +11,7 @@ from messages import NONE
 from pages.common import address, cached, figures, filters, frame, region, table, viewport
 from pages.common.sentences import plain
 from pages.parts.comparison import beside, pairs, picks
+from reports import regional
 from scoring.peers import group_ranks
 
 id, t, theme = frame.current()
@@ -35,18 +36,15 @@ with st.spinner(t("Computing rank ranges"), show_time=False):
 grid = st.grid(4, min_column_width=160, border=True)
 for code, row in standings.iterrows():
     with grid.cell():
-        change = 0 if pd.isna(row["change"]) else row["change"]
-        st.metric(
+        figures.metric(
             f"{plain(shown[code])} · {t('Rank')}", NONE if pd.isna(row["rank"]) else t.number(int(row["rank"])),
-            None if pd.isna(row["change"]) else t.signed(change, 0), delta_color="off",
-            delta_arrow="up" if change > 0 else "down" if change < 0 else "off",
-            delta_description=None if pd.isna(row["change"]) else t("in a year"),
+            row["change"], lambda x: t.signed(int(x), 0), t,
         )  # fmt: skip
         earlier = cached.ranking(id, before).table["score"].get(code) if before else None
         more = "" if pd.isna(row["value"]) or pd.isna(earlier) else f" ({t.signed(row['value'] - earlier, decimals)})"
         lines = [f"{t('Score')} {t.number(row['value'], decimals)}{more}"]
         if not pd.isna(row["rank"]):
-            low, high = map(t.number, region.span(ranges.loc[code]))
+            low, high = map(t.number, regional.span(ranges.loc[code]))
             lines.append(t("range {low}–{high}", low=low, high=high))
         else:
             lines.append(region.standing(None, t))

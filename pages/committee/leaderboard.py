@@ -2,13 +2,19 @@
 
 import streamlit as st
 
-from pages.common import address, cached, filters, frame, map, over_time, playback, region, table, viewport
+from pages.common import address, cached, filters, frame, map, over_time, playback, region, table, viewport, villages
+from pages.parts import downloads
+from pages.parts.villages import leaderboard as paged
 from reports import leaderboard as files
+from reports.spreadsheet import csv
 from scoring.standings import rankings
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
 edition = cached.edition(id)
+if villages.of(id):
+    paged.show(id, t, theme, width)
+    st.stop()
 criteria = cached.ranking(id, edition.period).criteria
 names = map.shown(id, "score", t)
 
@@ -46,18 +52,22 @@ frame.unranked(id, period, t)
 
 with st.container(horizontal=True):
     name = f"{t('ranking')}-{id}-{period}"
-    content = files.table(rows, cached.ranking(id, period), edition, t)
     heads = files.notes(edition, criteria, period, t)
+
+    def content():
+        return files.table(rows, cached.ranking(id, period), edition, t)
+
     st.download_button(
-        t("Download XLSX"), lambda: files.workbook(content, t("Ranking"), heads, t), f"{name}.xlsx",
+        t("Download XLSX"), lambda: files.workbook(content(), t("Ranking"), heads, t), f"{name}.xlsx",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     st.download_button(
         t("Download CSV"),
-        lambda: files.csv(content),
+        lambda: csv(content()),
         f"{name}.csv",
         "text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
+downloads.ranking(id, period, t)
 frame.about(id, t)

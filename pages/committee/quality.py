@@ -8,7 +8,7 @@ from data import quality
 from messages import NONE
 from pages.common import address, cached, figures, findings, frame, region, table, viewport
 from reports import findings as words
-from reports import leaderboard as files
+from reports.spreadsheet import csv
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -103,7 +103,7 @@ table.regions_table(
 frame.unranked(id, period, t)
 st.download_button(
     t("Download all findings (CSV)"),
-    lambda: files.csv(words.table(found, graded, findings.names(id, t), standings["label"], edition.nature, t)),
+    lambda: csv(words.table(found, graded, findings.names(id, t), standings["label"], edition.nature, t)),
     f"{t('findings')}-{id}-{period}.csv", "text/csv", icon=":material/download:", on_click="ignore",
 )  # fmt: skip
 

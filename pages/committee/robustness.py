@@ -71,7 +71,7 @@ def part(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(facts["kind"] == asked) | (facts["parent_code"] == asked)]
 
 
-@st.fragment
+@frame.fragment
 def trial() -> None:
     """Other weights and another spread, live."""
     official = f"{100 * rules.weight_spread:g}"
@@ -100,7 +100,7 @@ def trial() -> None:
     address.link("committee/simulation", t("Change figures as well"), ":material/experiment:", **carried)
 
 
-own = robust.ranges(id, period)
+own = cached.ranges(id, period, FIRST)
 frame.heading(t("Robustness"), id, period, t)
 if own["rank"].isna().all():
     st.info(t("No region is ranked."))

@@ -4,11 +4,13 @@ The address is the truth and widgets mirror it. (Streamlit's own binding writes 
 tie a link to the language it was copied in.)
 """
 
-import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
+
+from messages import LANGUAGES
+from reports import web
 
 KEPT = ("lang", "edition", "region")  # what stays when the screen changes
 
@@ -33,6 +35,12 @@ def settle() -> None:
 def get(key: str, default: str | None = None) -> str | None:
     """What the address says, or said before the screen changed."""
     return st.query_params.get(key) or st.session_state["kept"].get(key, default)
+
+
+def asked_language() -> str:
+    """The language that the address asks for; Bahasa Indonesia unless it names another."""
+    told = get("lang", "id")
+    return told if told in LANGUAGES else "id"
 
 
 def choice(
@@ -91,8 +99,7 @@ def go(screen: str, **changes: str) -> None:
 
 def public() -> str | None:
     """Where the public finds its own region: UCJ_PUBLIC_URL and the screen's path; None where that is not set."""
-    base = os.environ.get("UCJ_PUBLIC_URL", "").strip().rstrip("/")
-    return f"{base}/daerah-saya" if base.startswith(("http://", "https://")) else None
+    return web.public("daerah-saya")
 
 
 def put(key: str, value: str | None) -> None:

@@ -7,16 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from data import editions as disk
-from data import quality, store
-from data.regions import regions
-from data.shapes import shapes
+from data import life, quality, store
+from data import villages as lists
 from messages import Words
 from problems import BadInput, Problem
+from reports import gathered as together
+from reports import villages as many
 from scoring import edition as bridge
-from scoring.peers import Peers
 from scoring.ranking import Ranking
 from scoring.robustness import robustness
-from scoring.standings import standings as rows_of
 
 
 def kept(entries: int) -> Callable:
@@ -42,7 +41,11 @@ def kept(entries: int) -> Callable:
     return wrap
 
 
-@st.cache_data(ttl=5, show_spinner=False)
+# for what hangs on all editions: what one process publishes is soon seen by another
+for_seconds = st.cache_data(ttl=5, show_spinner=False)
+
+
+@for_seconds
 def editions() -> tuple[list[str], list[Problem]]:
     """Ids of all editions that can be shown, provinces first, and what is wrong with the others."""
     found, problems = disk.editions()
@@ -56,13 +59,14 @@ def editions() -> tuple[list[str], list[Problem]]:
     return sorted(good, key=lambda id: (disk.LEVELS.index(found[id].level), id)), problems
 
 
-@st.cache_data(ttl=5, show_spinner=False)
+@for_seconds
 def published() -> list[str]:
     """Ids of the editions that the public may see, provinces first."""
-    return [id for id in editions()[0] if id in disk.published()]
+    known = set(life.published())
+    return [id for id in editions()[0] if id in known]
 
 
-@st.cache_data(ttl=5, show_spinner=False)
+@for_seconds
 def edition(id: str) -> disk.Edition:
     """One edition."""
     return disk.edition(id)
@@ -96,16 +100,14 @@ def ranking(id: str, period: str) -> Ranking:
 def standings(id: str, period: str, by: str) -> pd.DataFrame:
     """Every region of an edition with its place, its change against the year before, and what the map needs."""
     earlier = before(id, period)
-    known = regions().set_index("code", drop=False)
-    found = ranking(id, period)
-    table = rows_of(found, ranking(id, earlier) if earlier else None, known[["kind"]], by)
-    names = known["short_name"].to_dict()
-    facts = known.reindex(table.index)
-    return table.join(facts[["name", "short_name", "kind", "zone", "size_class", "parent_code"]]).assign(
-        label=facts["name"].where(facts["level"] == "regency", facts["short_name"]),
-        province=facts["parent_code"].fillna("").map(names).fillna(""),
-        **shapes().set_index("code").reindex(table.index)[["lon", "lat", "marker"]],
-    )
+    both = ranking(id, period), ranking(id, earlier) if earlier else None
+    return many.standings(*both, villages(id), by) if edition(id).level == "village" else together.standings(*both, by)
+
+
+@kept(4)
+def villages(id: str) -> pd.DataFrame:
+    """The villages of an edition, as `data.villages.villages`."""
+    return lists.villages(edition(id).folder)
 
 
 @kept(32)
@@ -116,29 +118,28 @@ def gaps(id: str, period: str) -> pd.DataFrame:
 
 
 @kept(64)
-def ranges(id: str, period: str) -> pd.DataFrame:
+def ranges(id: str, period: str, top: int = 10) -> pd.DataFrame:
     """Rank ranges by the criteria's own draws, as `scoring.robustness.rank_ranges`."""
-    return robustness(ranking(id, period))
+    return robustness(ranking(id, period), top=top)
 
 
 @kept(32)
 def findings(id: str, period: str) -> pd.DataFrame:
     """What is to be said against the figures that an edition's criteria use, as `data.quality.findings`."""
     criteria = ranking(id, edition(id).period).criteria
-    used = [*(i.id for i in criteria.scored()), *(gate.indicator for gate in criteria.gates), *criteria.ties]
-    return quality.findings(id, list(dict.fromkeys(used)), period)
+    return quality.findings(id, together.judged(criteria), period)
 
 
 @kept(32)
 def grades(id: str, period: str) -> pd.DataFrame:
-    """How far the figures of every region can be relied on, A to D and why, as `data.quality.grades`."""
+    """How far every region's figures can be relied on, and why, as `data.quality.grades`."""
     return quality.grades(findings(id, period), ranking(id, period).table.index)
 
 
-@kept(512)
-def similar(id: str, code: str, period: str) -> Peers:
-    """The regions most similar to one."""
-    return bridge.similar(id, code, period)
+@kept(32)
+def likeness(id: str, period: str) -> pd.DataFrame:
+    """By what regions are alike, for `scoring.peers.nearest`."""
+    return bridge.likeness(id, period)
 
 
 def before(id: str, period: str) -> str | None:

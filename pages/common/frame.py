@@ -1,22 +1,19 @@
 """The frame of every screen: which edition, in which language, and what its figures are."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
 
 import streamlit as st
 
 from messages import LANGUAGES, Words, words
 from pages.common import access, address, cached
+from pages.common.address import asked_language
 from pages.common.sentences import plain
 from reports.reasons import reason
 
 FIRST = "provinsi-2024"
-
-
-def asked_language() -> str:
-    """The language that the address asks for; Bahasa Indonesia unless it names another."""
-    told = address.get("lang", "id")
-    return told if told in LANGUAGES else "id"
 
 
 def language() -> None:
@@ -29,14 +26,8 @@ def language() -> None:
 
 def edition(t: Words) -> str | None:
     """The edition switch, and a word on every edition that cannot be shown. None where there is none."""
-    ids, problems = access.editions(), cached.editions()[1]
-    if problems and access.at_home():
-        names = sorted({p.file.split("/")[0] for p in problems})
-        with st.expander(
-            t("Editions that cannot be shown: {names}", names=plain(", ".join(names))), icon=":material/error:"
-        ):
-            for problem in problems:
-                st.text(problem.line(t))
+    ids = access.editions()
+    broken(t)
     if not ids:
         st.info(
             t("There is no edition to show yet. Put one into data/editions or into the editions folder of UCJ_HOME.")
@@ -48,9 +39,41 @@ def edition(t: Words) -> str | None:
     few = len(ids) <= 3
     return address.choice(
         st.segmented_control if few else st.selectbox, t("Edition"), ids, "edition", FIRST if FIRST in ids else ids[0],
-        format_func=lambda id: plain(t.name(cached.edition(id).title)), label_visibility="collapsed",
+        format_func=titles(ids, t).get, label_visibility="collapsed",
         **({"required": True} if few else {}),
     )  # fmt: skip
+
+
+def broken(t: Words) -> None:
+    """A word on every edition that cannot be shown, to those who look after them."""
+    problems = cached.editions()[1]
+    if problems and access.may("look"):
+        names = sorted({p.file.split("/")[0] for p in problems})
+        with st.expander(
+            t("Editions that cannot be shown: {names}", names=plain(", ".join(names))), icon=":material/error:"
+        ):
+            for problem in problems:
+                st.text(problem.line(t))
+
+
+def titles(ids: Sequence[str], t: Words) -> dict[str, str]:
+    """What editions are called, by id. Of those that share a title, as a revision and what it revises, with the id: a
+    widget cannot tell two of one name apart."""
+    named = {id: plain(t.name(cached.edition(id).title)) for id in ids}
+    counted = Counter(named.values())
+    return {id: title if counted[title] == 1 else f"{title} · {id}" for id, title in named.items()}
+
+
+def fragment(show: Callable, **more) -> Callable:
+    """As st.fragment; the whole screen runs anew once the viewer may no longer see its edition."""
+
+    @wraps(show)
+    def guarded(*given):
+        if st.session_state.get("edition") not in (None, *access.editions()):
+            st.rerun()
+        return show(*given)
+
+    return st.fragment(guarded, **more)
 
 
 def compared(id: str, period: str, t: Words) -> str:
@@ -84,11 +107,16 @@ def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[st
                 st.markdown(plain(title), width="content")
         st.title(title, anchor=False)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if edition.nature == "simulated":
-                st.badge(t("Simulation"), icon=":material/science:", color="orange")
-            if criteria.status == "assumption":
-                st.badge(t("Assumed criteria, awaiting guidelines"), icon=":material/edit_note:", color="gray")
+            badges(edition.nature, criteria.status, t)
             st.caption(" · ".join([plain(t.name(edition.title)), *_age(edition, period, t)]))
+
+
+def badges(nature: str, status: str, t: Words) -> None:
+    """The marks of figures that are simulated and of criteria that are an assumption."""
+    if nature == "simulated":
+        st.badge(t("Simulation"), icon=":material/science:", color="orange")
+    if status == "assumption":
+        st.badge(t("Assumed criteria, awaiting guidelines"), icon=":material/edit_note:", color="gray")
 
 
 def about(id: str, t: Words) -> None:

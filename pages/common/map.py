@@ -8,7 +8,7 @@ from charts.layout import Figure
 from charts.static_map import static_map
 from data.shapes import outlines
 from messages import Words
-from pages.common import address, cached, playback, region
+from pages.common import address, cached, frame, playback, region, ring
 
 DIVERGING = ("places", "points")  # units whose 0 is a middle
 
@@ -19,7 +19,8 @@ def show(
     """A switch of what the map shows, the map, and its sentence, redrawn on their own. `play`: its periods can be
     played, all on one colour scale."""
     every = playback.tick() if play else None
-    st.fragment(_show, run_every=every)(id, period, by, key, t, theme, width, options, play)
+    frame.fragment(_show, run_every=every)(id, period, by, key, t, theme, width, options, play)
+    ring.show(key, cached.edition(id).level, region.current(id), theme, region.choose)
 
 
 def _show(
@@ -38,7 +39,7 @@ def _show(
             format_func=lambda o: t("Map: {value}", value=choices[o][0]),
         )  # fmt: skip
         as_picture = address.switch(t("As a picture"), "picture")
-    figure, sentence = drawn(id, period, by, what, t, theme, width, region.current(id), play)
+    figure, sentence = drawn(id, period, by, what, t, theme, width, play)
     if as_picture:
         content = picture(id, period, by, what, t, theme)
         st.image(content, caption=sentence, alt=sentence)
@@ -52,30 +53,21 @@ def _show(
         )
         return
 
-    def chosen() -> None:
-        points = st.session_state[key]["selection"]["points"]
-        if points:
-            address.put("region", points[0]["customdata"][-1])
-            st.session_state["moved"] = True
-
-    st.plotly_chart(
-        figure, key=key, on_select=chosen, selection_mode="points", alt=sentence,
-        config={"displayModeBar": False, "scrollZoom": width > 700, "locale": t.language},
-    )  # fmt: skip
-    if st.session_state.pop("moved", False):
-        st.rerun()
+    with st.container(key=key):
+        config = {"displayModeBar": False, "scrollZoom": width > 700, "locale": t.language}
+        st.plotly_chart(figure, key=f"{key}_figure", alt=sentence, config=config)
     st.caption(sentence)
 
 
 @cached.kept(256)
 def drawn(
-    id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, selected: str | None, fixed: bool
+    id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, fixed: bool
 ) -> tuple[Figure, str]:
     """The map of a value (see `shown`) and its sentence; `fixed`: one colour scale for all periods."""
     label, unit = shown(id, by, t)[show]
     return choropleth(
         _mapped(id, period, by, show), cached.edition(id).level, label, unit, t, theme=theme, width=width,
-        diverging=unit in DIVERGING, selected=selected, span=_over_time(id, show) if fixed else None,
+        diverging=unit in DIVERGING, span=_over_time(id, show) if fixed else None,
     )  # fmt: skip
 
 
@@ -88,15 +80,13 @@ def _over_time(id: str, show: str) -> pd.Series | None:
     return pd.concat([r.table["score"] if show == "score" else r.values[show] for r in found]).dropna()
 
 
-def part(
-    id: str, show: str, codes: list[str], box: Box, t: Words, theme: str, width: int, selected: str | None
-) -> tuple[Figure, str]:
+def part(id: str, show: str, codes: list[str], box: Box, t: Words, theme: str, width: int) -> tuple[Figure, str]:
     """The map of some regions of an edition at its own period, with what is in view; places by score."""
     label, unit = shown(id, "score", t)[show]
     table = _mapped(id, cached.edition(id).period, "score", show)
     return choropleth(
         table[table["code"].isin(codes)], cached.edition(id).level, label, unit, t, theme=theme, width=width,
-        diverging=unit in DIVERGING, selected=selected, box=box,
+        diverging=unit in DIVERGING, box=box,
     )  # fmt: skip
 
 

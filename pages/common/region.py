@@ -1,7 +1,5 @@
 """The one region that a viewer looks at: found by name, chosen on a map or in a table, carried by the address."""
 
-import math
-
 import pandas as pd
 import streamlit as st
 
@@ -56,11 +54,6 @@ def standing(rank: int | None, t: Words) -> str:
 def graded(grade: str, t: Words) -> str:
     """The grade of the figures that a place rests on, in words."""
     return t("data quality #").replace("#", grade)
-
-
-def span(ranges: pd.Series) -> tuple[int, int]:
-    """The places between which a region stands in 90 % of the draws; a quantile between two places counts both."""
-    return math.floor(ranges["rank_p05"]), math.ceil(ranges["rank_p95"])
 
 
 def choose(code: str) -> None:

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from messages import Words
+from reports import national
 
 
 def plain(text: str) -> str:
@@ -15,32 +16,8 @@ def plain(text: str) -> str:
 def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: Words) -> str:
     """Where the country stands and who leads, in one sentence. `now`, `earlier`: rows of the national table."""
     leaders = standings.loc[standings["rank"].eq(1).fillna(False), "label"]
-    parts = {
-        "coverage": t.percent(now["coverage"]),
-        "employed": t.compact(now["employed"]),
-        "unprotected": t.compact(now["unprotected"]),
-        "leaders": plain(t.list(leaders)),
-        "change": "" if earlier is None else t.number(abs(now["coverage"] - earlier["coverage"]), 1),
-    }
-    if leaders.empty:
-        return t("**{coverage} of {employed} employed people** are active participants.", **parts)
-    if earlier is None:
-        return t(
-            "**{coverage} of {employed} employed people** are active participants; {unprotected} are not protected "
-            "yet. **{leaders}** leads the ranking.",
-            **parts,
-        )
-    if now["coverage"] < earlier["coverage"]:
-        return t(
-            "**{coverage} of {employed} employed people** are active participants, {change} points fewer than a year "
-            "before; {unprotected} are not protected yet. **{leaders}** leads the ranking.",
-            **parts,
-        )
-    return t(
-        "**{coverage} of {employed} employed people** are active participants, {change} points more than a year "
-        "before; {unprotected} are not protected yet. **{leaders}** leads the ranking.",
-        **parts,
-    )
+    wording, parts = national.lead(leaders, now, earlier, t)
+    return wording.format(**{**parts, "leaders": plain(parts["leaders"])})
 
 
 def gap_notes(rows: pd.DataFrame, t: Words) -> pd.DataFrame:

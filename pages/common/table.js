@@ -8,10 +8,11 @@ const el = (name, attributes, ...children) => {
 
 const MEDALS = ["1", "2", "3"]
 
+// One element a bar, for a thousand of them take long to lay out.
 const bar = (share) => {
-  const fill = el("i")
-  fill.style.width = `${Math.max(0, Math.min(1, share)) * 100}%`
-  return el("span", { class: "bar", "aria-hidden": "true" }, fill)
+  const drawn = el("span", { class: "bar", "aria-hidden": "true" })
+  drawn.style.setProperty("--share", `${Math.max(0, Math.min(1, share)) * 100}%`)
+  return drawn
 }
 
 const cells = {
@@ -35,33 +36,46 @@ const cells = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
+  const content = JSON.stringify({ ...data, selected: null })
+  if (root.content !== content) build(root, data)  // 514 rows take a while; a choice changes two of them
+  root.content = content
+  if (data.choose) select(root, data, setTriggerValue)
+}
+
+const build = (root, data) => {
   root.style.setProperty("--height", data.height ? `${data.height}px` : "none")
-  const head = data.columns.map((c) =>
-    el("th", { scope: "col", class: [c.wide && "wide", c.number && "n"].filter(Boolean).join(" "), title: c.title }, c.label))
-  const rows = data.rows.map((row, n) => {
-    const [code, ...values] = row
-    const selected = code === data.selected
+  const classes = (column) => [column.wide && "wide", column.number && "n"].filter(Boolean).join(" ") || null
+  const head = data.columns.map((c) => el("th", { scope: "col", class: classes(c), title: c.title }, c.label))
+  const rows = data.rows.map(([code, ...values]) => {
     const tds = values.map((value, i) => {
       const column = data.columns[i]
       const shown = cells[column.kind](value, column)
-      const attributes = { class: [column.wide && "wide", column.number && "n"].filter(Boolean).join(" ") || null }
       return column.kind === "name"
-        ? el("th", { ...attributes, scope: "row" }, ...shown)
-        : el("td", attributes, shown)
+        ? el("th", { class: classes(column), scope: "row" }, ...shown)
+        : el("td", { class: classes(column) }, shown)
     })
-    const focus = selected || (n === 0 && !data.rows.some((r) => r[0] === data.selected)) ? "0" : "-1"
-    return el("tr", data.choose ? { "aria-selected": String(selected), tabindex: focus, "data-code": code } : {}, ...tds)
+    return el("tr", data.choose ? { "data-code": code, "aria-selected": "false", tabindex: "-1" } : {}, ...tds)
   })
-  const body = el("tbody", {}, ...rows)
+  const body = el("tbody", { class: data.choose ? "choose" : null }, ...rows)
   const table = el("table", { role: data.choose ? "grid" : null, "aria-label": data.caption }, el("thead", {}, el("tr", {}, ...head)), body)
   const box = el("div", { class: "scroll" }, rows.length ? table : el("p", { class: "empty" }, data.empty))
   const kept = root.firstChild ? root.firstChild.scrollTop : 0
   root.replaceChildren(box)
-  box.scrollTop = kept
-
+  if (kept) box.scrollTop = kept
   box.tabIndex = data.choose ? -1 : 0  // what scrolls must be reached by keyboard
-  body.classList.toggle("choose", data.choose)
-  if (!data.choose) return
+}
+
+const select = (root, data, setTriggerValue) => {
+  const body = root.querySelector("tbody")
+  if (!body) return
+  for (const tr of body.querySelectorAll('[tabindex="0"], [aria-selected="true"]')) {
+    tr.setAttribute("aria-selected", "false")
+    tr.tabIndex = -1
+  }
+  const mark = [...body.rows].find((tr) => tr.dataset.code === data.selected)
+  mark?.setAttribute("aria-selected", "true")
+  ;(mark ?? body.rows[0]).tabIndex = 0
+
   const choose = (tr) => {
     if (tr) setTriggerValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
   }
@@ -76,10 +90,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else return
     event.preventDefault()
   }
-  const mark = body.querySelector('[aria-selected="true"]')
   if (mark && root.dataset.seen !== data.selected) {
-    const top = mark.offsetTop - box.clientHeight / 2
-    box.scrollTo({ top, behavior: "instant" })
+    const box = body.closest(".scroll")
+    box.scrollTo({ top: mark.offsetTop - box.clientHeight / 2, behavior: "instant" })
   }
   root.dataset.seen = data.selected || ""
 }

@@ -41,7 +41,13 @@ def regions_table(
 
 
 def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) -> dict:
-    """Columns and rows of the leaderboard, written in the words of a language; `table` as `cached.standings`."""
+    """Columns and rows of the leaderboard, written in the words of a language; `table`: rows of `cached.standings`."""
+    return _written(id, period, by, t, " ".join(table.index))
+
+
+@cached.kept(64)
+def _written(id: str, period: str, by: str, t: Words, codes: str) -> dict:
+    table = cached.standings(id, period, by).join(cached.grades(id, period)["grade"]).loc[codes.split()]
     ranking = cached.ranking(id, period)
     criteria = ranking.criteria
     bands = {b.id: t.name(b.name, b.id) for b in criteria.bands}
@@ -50,8 +56,8 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
     dimensions = criteria.children(None)
     grouped = table["kind"].nunique() > 1 or cached.edition(id).level == "regency"
     columns = [
-        _places(t),
-        _changes(t),
+        places(t),
+        changes(t),
         {"kind": "name", "label": t("Region")},
         {"kind": "bar", "label": label, "number": True},
         *([{"kind": "text", "label": t("Within kind"), "number": True, "wide": True}] if grouped else []),
@@ -64,12 +70,12 @@ def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) ->
         rows.append(
             [
                 code,
-                [_place(row["rank"], t), row["grade"]],
-                _whole(row["change"]),
+                [place(row["rank"], t), row["grade"]],
+                whole(row["change"]),
                 [row["label"], " · ".join(filter(None, notes))],
-                [t.figure(row["value"], unit), _share(row["value"], top)],
-                *([_place(row["rank_in_kind"], t)] if grouped else []),
-                *([t.number(row[d.id], 1), _share(row[d.id], criteria.scale)] for d in dimensions),
+                [t.figure(row["value"], unit), share(row["value"], top)],
+                *([place(row["rank_in_kind"], t)] if grouped else []),
+                *([t.number(row[d.id], 1), share(row[d.id], criteria.scale)] for d in dimensions),
                 bands.get(row["band"], ""),
             ]
         )
@@ -89,29 +95,29 @@ def listing(heads: list[str], rows: list[list[str]], numbers: Iterable[int] = ()
 def brief(table: pd.DataFrame, columns: list[str], unit: str, t: Words) -> dict:
     """A short list of regions; `columns` of rank, name (with a note below, where there is one), value and change."""
     heads = {
-        "rank": _places(t),
+        "rank": places(t),
         "name": {"kind": "name", "label": t("Region")},
         "value": {"kind": "text", "label": t("Score"), "number": True},
-        "change": {**_changes(t), "number": True},
+        "change": {**changes(t), "number": True},
     }
     rows = []
     for code, row in zip(table.index, table.to_dict("records"), strict=True):
         cells = {
-            "rank": [_place(row["rank"], t), row.get("grade", "")],
+            "rank": [place(row["rank"], t), row.get("grade", "")],
             "name": [row["label"], row.get("note", "")],
             "value": t.figure(row["value"], unit),
-            "change": _whole(row["change"]),
+            "change": whole(row["change"]),
         }
         rows.append([code, *(cells[c] for c in columns)])
     return {"columns": [heads[c] for c in columns], "rows": rows}
 
 
-def _places(t: Words) -> dict:
+def places(t: Words) -> dict:
     """A place, and beside it the grade of the figures that it rests on."""
     return {"kind": "place", "label": t("Rank"), "graded": t("data quality #")}
 
 
-def _changes(t: Words) -> dict:
+def changes(t: Words) -> dict:
     words = {
         "up": t("Up # places in a year"),
         "down": t("Down # places in a year"),
@@ -121,14 +127,14 @@ def _changes(t: Words) -> dict:
     return {"kind": "change", "label": t("Change"), "title": t("Places gained or lost in a year"), "words": words}
 
 
-def _place(rank: int | None, t: Words) -> str:
+def place(rank: int | None, t: Words) -> str:
     return NONE if pd.isna(rank) else t.number(int(rank))
 
 
-def _whole(n: int | None) -> int | None:
+def whole(n: int | None) -> int | None:
     return None if pd.isna(n) else int(n)
 
 
-def _share(value: float, top: float) -> float:
+def share(value: float, top: float) -> float:
     """How long a bar is, 0 to 1."""
     return 0.0 if pd.isna(value) or not top > 0 else round(max(0.0, value / top), 3)

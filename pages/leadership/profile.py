@@ -2,14 +2,19 @@
 
 import streamlit as st
 
-from pages.common import address, cached, findings, frame, region, viewport
+from pages.common import address, cached, findings, frame, region, viewport, villages
 from pages.common.sentences import plain
+from pages.parts import downloads
 from pages.parts.profile import around, facts, head, score
+from pages.parts.villages import profile as village
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
 edition = cached.edition(id)
 period = edition.period
+if villages.of(id):
+    village.show(id, t, theme, width)
+    st.stop()
 standings = cached.standings(id, period, "score")
 asked, code = address.get("region"), region.current(id)
 
@@ -41,6 +46,7 @@ if edition.level == "regency" and above:
 frame.heading(row["label"], id, period, t, trail)
 head.steps(id, period, code, t)
 head.metrics(id, period, code, t)
+downloads.region(id, period, code, t)
 
 wide = width >= 1000
 half = width // 2 - 12 if wide else width

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.editions import year_before
 from pages.common import cached, frame, map, region, sentences, table, viewport
+from reports import national
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -31,10 +32,7 @@ with st.grid(4, min_column_width=160):
             delta_arrow="up" if delta is None or delta > 0 else "down", delta_description=t("in a year"), border=True,
             height="stretch",
         )  # fmt: skip
-premium = f"Rp{t.number(now['rupiah_year'])}"
-st.caption(
-    t("Premium: {premium} a year for each non-wage worker not protected yet (JKK and JKM cover).", premium=premium)
-)
+st.caption(national.premium(now, t))
 
 map.show(id, period, "score", "summary_map", t, theme, width, ["score", "coverage_total", "unprotected", "change"])
 

@@ -5,38 +5,22 @@ import re
 import streamlit as st
 
 from charts.weights import weights
-from data import sources, store
-from data.regions import regions
 from messages import Words
 from pages.common import cached, figures, frame, table, viewport
 from pages.common.sentences import plain
 from problems import BadInput
 from reports import document
 from reports import methodology as book
+from reports.gathered import files
 
 LONG = 12  # rows or items: longer ones scroll or are folded away
-
-
-def files(id: str) -> book.Files:
-    """Everything that the document is made from."""
-    edition = cached.edition(id)
-    known = regions()
-    names = known["name"].where(known["level"] == "regency", known["short_name"])
-    return book.Files(
-        edition=edition,
-        ranking=cached.ranking(id, edition.period),
-        sources=sources.sources(edition),
-        premiums=sources.premiums(),
-        inventory=store.query(id, "inventory"),
-        figures=store.indicator_table(id, edition.period),
-        names=dict(zip(known["code"], names, strict=True)),
-    )
 
 
 @cached.kept(32)
 def methodology_sections(id: str, t: Words) -> list[document.Section]:
     """The document of an edition in a language."""
-    return book.sections(files(id), t)
+    edition = cached.edition(id)
+    return book.sections(files(edition, cached.ranking(id, edition.period)), t)
 
 
 def content(part: document.Table) -> dict:

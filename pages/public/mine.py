@@ -4,9 +4,10 @@ import streamlit as st
 
 from charts.card import hundred
 from messages import words
-from pages.common import cached, figures, frame, table, viewport
+from pages.common import address, cached, figures, frame, table, viewport, villages
 from pages.common.sentences import plain
 from pages.parts.mine import around, place
+from scoring.peers import nearest
 
 t = words(frame.asked_language())
 theme = st.context.theme.type or "light"
@@ -22,6 +23,9 @@ if id is None:
         with st.container(width=640):
             if code:
                 st.info(t("No published edition has a region {code}.", code=plain(code[:20])), icon=":material/info:")
+                if villages.coded(code):
+                    st.markdown(t("This screen does not show villages. A village has its own profile:"))
+                    address.link("leadership/profile", t("Region profile"), ":material/person_pin_circle:")
             st.markdown(t("See how many workers are protected where you live, and where your region stands."))
             around.finder(places, t)
     with st.container(width=840):
@@ -55,7 +59,7 @@ with left:
 
         st.subheader(t("Coverage over time"), anchor=False)
         figures.show("course", drawn[1], t("Coverage over time"), content, t)
-    peers = cached.similar(id, code, period).peers[:3]
+    peers = nearest(cached.likeness(id, period), code).peers[:3]
     if peers:
         st.subheader(t("Similar regions"), anchor=False)
         with st.container(gap="xsmall", key="similar"):

@@ -71,15 +71,15 @@ def pytest_runtest_makereport(item, call):
 
 
 @contextmanager
-def serving(home: Path, script: str = "server.py", port: int = 0) -> Iterator[str]:
+def serving(home: Path, script: str = "server.py", port: int = 0, **settings: str) -> Iterator[str]:
     """The address of a server of our own, with an empty home, started from another folder than the project's; on a
-    free port, or on a given one to be there again for a browser that has lost it."""
+    free port, or on a given one to be there again for a browser that has lost it. `settings`: environment variables."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = port or probe.getsockname()[1]
     log = home / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.port", str(port)]
-    env = {**os.environ, "HOME": str(home), "UCJ_HOME": str(home / "ucj")}
+    env = {**os.environ, "HOME": str(home), "UCJ_HOME": str(home / "ucj"), **settings}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1"], cwd=home, env=env, stdout=output, stderr=subprocess.STDOUT
@@ -122,15 +122,16 @@ def base_url(browser_type_launch_args: dict, server: str) -> str:
     return server
 
 
-@pytest.fixture
-def screen(page: Page, base_url: str) -> Iterator[Page]:
-    """A page that fails its test on a console error, a script's error, or a request to anyone but the server."""
+@contextmanager
+def watched(page: Page, *servers: str) -> Iterator[Page]:
+    """The page; fails its test on a console error, a script's error, or a request to anyone but these servers."""
     faults: list[str] = []
     page.set_default_timeout(TIMEOUT)
+    hosts = [urlsplit(server).netloc for server in servers]
 
     def outside(url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(base_url).netloc:
+        if parts.scheme not in ("data", "blob") and parts.netloc not in hosts:
             faults.append(f"outside request: {url}")
 
     page.on("console", lambda m: faults.append(f"console: {m.text} ({m.location})") if m.type == "error" else None)
@@ -139,6 +140,13 @@ def screen(page: Page, base_url: str) -> Iterator[Page]:
     page.on("websocket", lambda socket: outside(socket.url))
     yield page
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def screen(page: Page, base_url: str) -> Iterator[Page]:
+    """A page of the shared server, `watched`."""
+    with watched(page, base_url) as page:
+        yield page
 
 
 # Streamlit reruns the script when a component speaks up, and Plotly draws after it: settled is what stays so a while.
@@ -155,6 +163,7 @@ WAITING = """(map) => {
     'the script to end': app?.dataset.testScriptState !== 'notRunning',
     'stale elements': document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]'),
     'a map to be painted': !plots.every(painted),
+    'a picture': [...document.images].some((image) => !image.complete),
     'a map': map && !plots.some((plot) => plot.querySelector('canvas')),
   }
   return Object.keys(waits).filter((what) => waits[what])

@@ -14,6 +14,8 @@ from tests.browser.conftest import axe_faults, open, settle
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 SIMULATION = "edition=kabkota-simulasi-2026"
+MAP = "document.querySelector('.js-plotly-plot')._fullLayout.map._subplot.map"
+RINGED = f"{MAP}.getSource('ring')?.serialize().data.features[0]?.id"
 
 
 def address(page: Page) -> dict[str, str]:
@@ -154,12 +156,12 @@ def test_map_and_table_mark_the_same_region(screen: Page):
     screen.locator("tr[data-code='64']").click()
     wait_for_address(screen, "region", "64")
     assert screen.locator("tr[aria-selected=true]").get_attribute("data-code") == "64"
-    marked = screen.evaluate(
-        "document.querySelector('.js-plotly-plot').data.map(d => d.locations).filter(l => l?.length === 1)"
-    )
-    assert marked == [["64"]]
+    screen.wait_for_function(f"() => {RINGED} === '64'")
+    plot = screen.evaluate_handle("document.querySelector('.js-plotly-plot')")
     screen.locator("tr[data-code='64']").click()  # and lets go again
     wait_for_address(screen, "region", None)
+    screen.wait_for_function(f"() => {RINGED} === undefined")
+    assert plot.evaluate("plot => plot.isConnected"), "the map was drawn anew for a ring"
 
 
 def test_keyboard_walks_and_chooses(screen: Page):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.embedded import provinces, regencies
+from data.embedded import provinces, regencies, villages
 from messages import catalogues
 
 ROOT = Path(__file__).parents[2]
@@ -18,10 +18,10 @@ SCREENS = [
     *(f for d in ("pages", "charts", "reports", "messages") for f in (ROOT / d).rglob("*.py")),
 ]
 # what only a command line says stays English: the screens never show it
-COMMANDS = {"__main__.py", "boundaries.py", "shapes.py"}
+COMMANDS = {"__main__.py", "commands.py", "intake.py", "boundaries.py", "shapes.py"}
 DOORS = [
     ROOT / "problems.py",
-    *(f for d in ("scoring", "data") for f in (ROOT / d).glob("*.py") if f.name not in COMMANDS),
+    *(f for d in ("scoring", "data", "data/incoming") for f in (ROOT / d).glob("*.py") if f.name not in COMMANDS),
 ]
 
 
@@ -73,7 +73,7 @@ def expected() -> set[str]:
 def sourced() -> set[str]:
     """What the embedded editions say of their sources beside names: licences, notes, and who compiled them."""
     found = set()
-    for path in [*ROOT.glob("data/editions/*/sources.csv"), ROOT / "data/premiums.csv"]:
+    for path in [*ROOT.glob("data/e*/*/sources.csv"), ROOT / "data/premiums.csv"]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 publisher = row.get("publisher", "")
@@ -89,7 +89,7 @@ def literals(nodes) -> set[str]:
 
 def notes() -> set[str]:
     """Notes of the embedded editions' observations."""
-    return {*provinces.NOTES, *regencies.NOTES} - {""}
+    return {*provinces.NOTES, *regencies.NOTES, *villages.NOTES} - {""}
 
 
 def ids(messages) -> set[str]:

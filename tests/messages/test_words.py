@@ -1,8 +1,12 @@
 """Figures as each language writes them (CLDR's conventions, and PUEBI for Indonesian)."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from messages import NONE, words
+
+LATE = datetime(2026, 11, 22, 21, 50, tzinfo=UTC)  # the next day in Jakarta
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,7 @@ from messages import NONE, words
         (lambda t: t.signed_rupiah(-91_363_305_600), "−Rp91,4 miliar", "−Rp91.4 billion"),
         (lambda t: t.period("2024"), "2024", "2024"),
         (lambda t: t.period("2026-08"), "Agustus 2026", "August 2026"),
+        (lambda t: t.moment(LATE), "23 November 2026 04.50 WIB", "23 November 2026 04:50 WIB"),
         (lambda t: t.list(["A", "B", "C"]), "A, B, dan C", "A, B, and C"),
         (lambda t: t.figure(1, "yes_no"), "ya", "yes"),
         (lambda t: t.figure(3.25, "points"), "+3,3 poin", "+3.3 points"),

@@ -122,6 +122,6 @@ def test_nothing_that_a_file_or_an_address_brings_is_read_as_markup(tmp_path, mo
     app = start(edition="nakal")
     st.cache_data.clear()
     assert not app.exception
-    assert "!\\[x\\](http\\://a.b/c.png) \\:red\\[\\*\\*T\\*\\*\\] \\$x\\$" in app.caption[0].value
+    assert "!\\[x\\](http\\://a.b/c.png) \\:red\\[\\*\\*T\\*\\*\\] \\$x\\$" in text(app)
     asked = start(edition="[klik](http://a.b)").info[0].value
     assert "\\[klik\\](http\\://a.b)" in asked

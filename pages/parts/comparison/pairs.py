@@ -8,7 +8,7 @@ import pandas as pd
 from messages import NONE, Words
 from pages.common.sentences import plain
 from pages.common.table import listing
-from pages.parts.comparison.exact import apart, exactly, scale
+from reports.exact import apart, exactly, scale
 from reports.reasons import reason
 from scoring.criteria import Criteria
 from scoring.pairs import parts, proof, rest, verdict

@@ -9,7 +9,7 @@ from data.neighbours import neighbours
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
-from pages.common import access, address, cached, map, table
+from pages.common import access, address, cached, map, ring, table
 from pages.common.sentences import plain
 
 MARGIN = 0.04  # of a province's width and height, around it
@@ -43,18 +43,13 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
     spec = [3, 2] if beside else 1
     columns = st.columns(spec) if beside else [st.container(), st.container()]
     with columns[0]:
-        figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width, code)
-        key, opened = f"land_{code}", f"land_{code}_opened"
-
-        def chosen() -> None:
-            if points := st.session_state[key]["selection"]["points"]:
-                st.session_state[opened] = points[0]["customdata"][-1]
-
-        st.plotly_chart(
-            figure, key=key, on_select=chosen, selection_mode="points", alt=sentence,
-            config={"displayModeBar": False, "locale": t.language},
-        )  # fmt: skip
+        figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
+        key, opened = f"land_{province}", "land_opened"
+        with st.container(key=key):
+            config = {"displayModeBar": False, "locale": t.language}
+            st.plotly_chart(figure, key=f"{key}_figure", alt=sentence, config=config)
         st.caption(plain(sentence))
+        ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
     with columns[1]:
         ranked = rows[rows["rank"].notna()]
         few = len(ranked) <= 2 * ENDS
@@ -70,7 +65,7 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
 
 
 @cached.kept(128)
-def _map(id: str, province: str, t: Words, theme: str, width: int, selected: str) -> tuple[Figure, str]:
+def _map(id: str, province: str, t: Words, theme: str, width: int) -> tuple[Figure, str]:
     codes = regions().query("parent_code == @province")["code"]
     bounds = shapes().set_index("code").reindex(codes).dropna()
     west, south = bounds["west"].min(), bounds["south"].min()
@@ -79,7 +74,7 @@ def _map(id: str, province: str, t: Words, theme: str, width: int, selected: str
     box: Box = (west - x, south - y, east + x, north + y)
     values = cached.ranking(id, cached.edition(id).period).values
     show = "coverage_total" if "coverage_total" in values else "score"
-    return map.part(id, show, list(codes), box, t, theme, width, selected)
+    return map.part(id, show, list(codes), box, t, theme, width)
 
 
 def borders(id: str, period: str, code: str, t: Words) -> None:

@@ -8,13 +8,10 @@ import streamlit as st
 from data import store
 from data.editions import year_before
 from messages import NONE, Words
-from pages.common import address, cached
-from pages.common.region import graded, span
+from pages.common import address, cached, figures
+from pages.common.region import graded
 from pages.common.sentences import plain
-from reports.glossary import figure_name
-from reports.reasons import reason
-
-LEAST = 0.005  # a share that is not written as 0
+from reports import regional
 
 
 @cached.kept(512)
@@ -25,10 +22,7 @@ def observed(id: str, code: str) -> pd.DataFrame:
 
 def named(id: str, indicator: str, t: Words) -> str:
     """An indicator in words: by the criteria, else as the glossary has it."""
-    for known in cached.ranking(id, cached.edition(id).period).criteria.indicators:
-        if known.id == indicator:
-            return t.name(known.name, indicator)
-    return figure_name(indicator, t)
+    return regional.named(cached.ranking(id, cached.edition(id).period).criteria, indicator, t)
 
 
 def steps(id: str, period: str, code: str, t: Words) -> None:
@@ -75,14 +69,9 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
     )  # fmt: skip
     with st.grid(4, min_column_width=160):
         for label, value, change, written in shown:
-            known = change is not None and not pd.isna(change)
-            st.metric(
-                label, value, written(change) if known else None, delta_color="off", border=True, height="stretch",
-                delta_arrow="off" if not known or change == 0 else "up" if change > 0 else "down",
-                delta_description=t("in a year") if known else None,
-            )  # fmt: skip
+            figures.metric(label, value, change, written, t, border=True, height="stretch")
     quality = graded(grade, t)
-    said = [f"{_sure(id, period, code, ranked, t)} {quality[0].upper()}{quality[1:]}."]
+    said = [f"{_sure(id, period, code, t)} {quality[0].upper()}{quality[1:]}."]
     if not math.isnan(cost):
         parts = {"all": t.compact(values["unprotected"]), "n": t.compact(values["unprotected_nonwage"])}
         said.append(
@@ -93,23 +82,7 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
         st.markdown("  \n".join(filter(None, said)))
 
 
-def _sure(id: str, period: str, code: str, ranked: int, t: Words) -> str:
+def _sure(id: str, period: str, code: str, t: Words) -> str:
     """How sure a place is; for a region without one, why."""
-    found = cached.ranking(id, period)
-    if found.table.at[code, "status"] != "ranked":
-        return plain(reason(found, code, t))
     with st.spinner(t("Weighing anew …")):
-        sure = cached.ranges(id, period).loc[code]
-    first, last = span(sure)
-    draws = {"draws": t.number(found.criteria.robustness.draws)}
-    said = (
-        t("Rank {n} in at least 90% of {draws} draws of other weights", n=t.number(first), **draws)
-        if first == last
-        else t("Rank {first} to {last} in 90% of {draws} draws of other weights",
-               first=t.number(first), last=t.number(last), **draws)
-    )  # fmt: skip
-    if LEAST <= sure["p_top1"] < 1 - LEAST:
-        said += t("; first in {share}", share=t.percent(100 * sure["p_top1"], 0))
-    if ranked > 10 and sure["p_topk"] >= LEAST and last > 1:
-        said += t("; among the first ten in {share}", share=t.percent(100 * sure["p_topk"], 0))
-    return said + "."
+        return plain(regional.sure(cached.ranking(id, period), cached.ranges(id, period), code, t))

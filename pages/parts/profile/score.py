@@ -1,7 +1,5 @@
 """The middle of a region's profile: what its score is made of, its course, and where it stands out among its like."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +10,9 @@ from messages import Words
 from pages.common import address, cached, figures, over_time, table
 from pages.common.sentences import plain
 from pages.parts.profile.head import named, observed
-from scoring.explain import above, contributions, gap, nominal_weights, strengths
-from scoring.ranking import Ranking
-
-COVERAGES = ["coverage_total", "coverage_wage", "coverage_nonwage"]
+from reports import regional
+from scoring.explain import contributions, nominal_weights, strengths
+from scoring.peers import nearest
 
 
 def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -> None:
@@ -33,22 +30,8 @@ def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -
         return table.listing(heads, [[name, *row] for name, row in written.iterrows()], (1, 2, 3))
 
     figures.show("parts", drawn, t("What the score is made of"), content, t)
-    other = above(found, code)
-    if other is None:
-        return
-    more = gap(found, code, other)
-    helps = more[more["difference"] > 0].head(2)
-    told = [
-        t("{name} ({points})", name=named(id, row.indicator, t), points=t.number(row.difference, 2))
-        for row in helps.itertuples()
-    ]
-    words = {"name": names[other], "n": t.number(int(found.table.at[other, "rank"])),
-             "points": t.number(found.table.at[other, "score"] - found.table.at[code, "score"], 2)}  # fmt: skip
-    if found.table.at[other, "score"] == found.table.at[code, "score"]:
-        said = t("The same score as rank {n} ({name}): the tie chain decides.", n=words["n"], name=words["name"])
-    else:
-        said = t("{points} points to rank {n} ({name}), which has more by: {parts}.", parts=t.list(told), **words)
-    st.markdown(plain(said))
+    if said := regional.to_next(found, code, names, t):
+        st.markdown(plain(said))
 
 
 @cached.kept(256)
@@ -94,7 +77,7 @@ def course(id: str, code: str, t: Words, theme: str, width: int) -> None:
 
 def _lines(id: str, code: str, t: Words) -> tuple[pd.DataFrame, pd.Series | None]:
     every = observed(id, code).pivot(index="period", columns="indicator", values="value").reindex(cached.periods(id))
-    known = [i for i in COVERAGES if i in every]
+    known = [i for i in regional.COVERAGES if i in every]
     lines = every[known].astype(float).set_axis([named(id, i, t) for i in known], axis=1)
     target = every["target"].astype(float) if "target" in every else None
     return lines, target if target is not None and target.notna().any() else None
@@ -102,21 +85,15 @@ def _lines(id: str, code: str, t: Words) -> tuple[pd.DataFrame, pd.Series | None
 
 def among_similar(id: str, period: str, code: str, t: Words) -> None:
     """Strengths and weaknesses against the most similar regions, who they are, and why there may be no verdict."""
-    found, similar = cached.ranking(id, period), cached.similar(id, code, period)
+    found, similar = cached.ranking(id, period), nearest(cached.likeness(id, period), code)
     st.subheader(t("Beside similar regions"), anchor=False)
-    if similar.reason:
-        why = {"no_figures": t("its population or its share of informal workers is not known"),
-               "alone": t("no other region of its kind has the figures")}  # fmt: skip
-        st.caption(t("There is nothing to compare with: {why}.", why=why[similar.reason]))
+    verdicts = strengths(found, code, similar.peers)
+    if (verdicts["reason"] == "").any() and similar.peers:
+        _standing_out(regional.standing_out(found, code, verdicts, similar.peers, t), t)
+    for said in regional.without_verdict(found, similar, verdicts, t):
+        st.caption(plain(said))
+    if not similar.peers:
         return
-    verdicts = strengths(found, code, similar.peers).set_index("indicator")
-    if (verdicts["reason"] == "").any():
-        _standing_out(id, found, code, verdicts, similar.peers, t)
-    why = {"incomplete": t("the region's figures are incomplete"), "missing": t("the region has no figure"),
-           "few_peers": t("too few similar regions have a figure")}  # fmt: skip
-    for cause, part in verdicts[verdicts["reason"] != ""].groupby("reason", sort=False):
-        names = t.list(named(id, i, t) for i in part.index)
-        st.caption(plain(t("No verdict on {names}: {why}.", names=names, why=why[cause])))
     standings = cached.standings(id, period, "score")
     with st.expander(t("The {n} most similar regions", n=t.number(len(similar.peers))), icon=":material/group:"):
         st.caption(
@@ -126,24 +103,12 @@ def among_similar(id: str, period: str, code: str, t: Words) -> None:
         st.markdown(plain(t.list(standings.loc[list(similar.peers), "label"])))
 
 
-def _standing_out(id: str, found: Ranking, code: str, verdicts: pd.DataFrame, peers: Sequence[str], t: Words) -> None:
-    units = {i.id: i.unit for i in found.criteria.indicators}
-
-    def line(indicator: str) -> str:
-        own, others = found.values.at[code, indicator], found.values.loc[list(peers), indicator].mean()
-        told = t.figure(own, units[indicator])
-        said = (
-            t("{own}; {share} of similar regions have it", own=told, share=t.percent(100 * others, 0))
-            if units[indicator] == "yes_no"
-            else t("{own}; similar regions {mean} on average", own=told, mean=t.figure(others, units[indicator]))
-        )
-        return f"- **{plain(named(id, indicator, t))}**: {said}"
-
+def _standing_out(found: dict[str, list[tuple[str, str]]], t: Words) -> None:
     groups = {"strength": t("Clearly ahead"), "weakness": t("Most to gain")}
     with st.grid(2, min_column_width=300) as grid:
         for verdict, title in groups.items():
             with grid.cell():
-                lines = [line(i) for i in verdicts.index[verdicts["verdict"] == verdict]]
+                lines = [f"- **{plain(name)}**: {plain(said)}" for name, said in found[verdict]]
                 st.markdown("\n".join([f"**{title}**", "", *lines]))
                 if not lines:
                     st.caption(t("No indicator stands out from similar regions."))

@@ -9,16 +9,10 @@ from scoring import edition as bridge
 from scoring.awards import contenders, winners
 from scoring.criteria import Criteria, Indicator
 from scoring.ranking import Ranking
-from scoring.robustness import among, beats, draw_weights, rank_ranges, robustness
+from scoring.robustness import among, beats, draw_weights, rank_ranges
 from scoring.sensitivity import FIRST, Outcome, decisive, sensitivity
 
 NEAR = 10  # regions whose chance of winning is shown
-
-
-@cached.kept(32)
-def ranges(id: str, period: str) -> pd.DataFrame:
-    """Rank ranges by the criteria's own draws, as `scoring.robustness.rank_ranges`; p_topk: among the first three."""
-    return robustness(cached.ranking(id, period), top=FIRST)
 
 
 @cached.kept(32)

@@ -7,6 +7,7 @@ import pandas as pd
 from data.regions import regions
 from messages import Words
 from pages.common import cached
+from reports import awarded
 from scoring.awards import winners
 from scoring.criteria import Award, Criteria
 
@@ -79,8 +80,7 @@ def scenes(id: str, award: str, step: int, t: Words) -> list[dict]:
 
 def measure(id: str, award: str, t: Words) -> str:
     """What an award goes by, in words."""
-    by = awards(id)[award].by
-    return t("Score") if by == "score" else t.name(_criteria(id).indicator(by).name, by)
+    return awarded.measure(_criteria(id), awards(id)[award], t)
 
 
 def _pages(id: str, title: str, heading: str, label: str, rows: list[dict], large: int) -> list[dict]:
@@ -96,7 +96,7 @@ def _pages(id: str, title: str, heading: str, label: str, rows: list[dict], larg
 def _rows(id: str, award: str, place: int, part: pd.DataFrame, t: Words) -> list[dict]:
     return [
         {"place": t.number(place) if place else "", "name": row.name, "note": row.province,
-         "value": _value(id, award, row.value, t)}
+         "value": awarded.value(_criteria(id), awards(id)[award], row.value, t)}
         for row in part.itertuples(index=False)
     ]  # fmt: skip
 
@@ -104,20 +104,7 @@ def _rows(id: str, award: str, place: int, part: pd.DataFrame, t: Words) -> list
 def _place(place: int, n: int, t: Words) -> str:
     if place == 0:
         return t.plural("{n} region", "{n} regions", n)
-    ordinal = {1: t("First place"), 2: t("Second place"), 3: t("Third place")}.get(place)
-    wording = ordinal or t("Place {n}", n=t.number(place))
-    return t("{place}, shared", place=wording) if n > 1 else wording
-
-
-def _value(id: str, award: str, value: float, t: Words) -> str:
-    """The value with as many decimals as it is ranked by."""
-    criteria, by = _criteria(id), awards(id)[award].by
-    if by == "score":
-        return t.number(value, criteria.decimals)
-    unit = criteria.indicator(by).unit
-    if unit == "percent":
-        return t.percent(value, criteria.decimals)
-    return f"{t.signed(value, criteria.decimals)} {t('points')}" if unit == "points" else t.figure(value, unit)
+    return awarded.place(place, n, t)
 
 
 def _criteria(id: str) -> Criteria:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from messages import Words
-from pages.common import address, cached, frame, viewport
+from pages.common import address, cached, frame, viewport, villages
 from pages.common.sentences import plain
 
 PACES = [str(seconds) for seconds in range(5, 61)]  # of a scene
@@ -12,21 +12,21 @@ KEYS = ("→ PageDown", "← PageUp", "b .", "Home", "f", "Esc")
 
 def playing() -> bool:
     """Whether the show runs: asked for, and with an edition that the public may see, or none named."""
-    asked, ids = address.get("edition"), cached.published()
+    asked, ids = address.get("edition"), _ids()
     return st.query_params.get("play") == "1" and bool(ids) and (not asked or asked in ids)
 
 
 def shown() -> str:
     """The edition of a show that runs."""
     st.session_state.pop("unknown", None)
-    return address.get("edition") or _first(cached.published())
+    return address.get("edition") or _first(_ids())
 
 
 def begin(title: str, words: str, t: Words) -> str | None:
     """The head of a set-up and its edition, of the published ones; None where there is none."""
     viewport.width(t.language)
     frame.language()
-    ids = cached.published()
+    ids = _ids()
     st.title(title, anchor=False)
     st.markdown(words)
     if not ids:
@@ -42,7 +42,7 @@ def begin(title: str, words: str, t: Words) -> str | None:
         st.info(t("There is no edition of this name: {name}", name=plain(state["unknown"])), icon=":material/info:")
     return address.choice(
         st.selectbox, t("Edition"), ids, "edition", _first(ids), width=480,
-        format_func=lambda id: plain(t.name(cached.edition(id).title)),
+        format_func=frame.titles(ids, t).get,
     )  # fmt: skip
 
 
@@ -58,6 +58,11 @@ def keys(meanings: list[str], t: Words) -> None:
     named = zip((t("Space bar"), *KEYS), meanings, strict=True)
     lines = [f"- `{key}` {plain(meaning)}" for key, meaning in named]
     st.markdown("\n".join(lines))
+
+
+def _ids() -> list[str]:
+    """Published editions whose regions a hall can be shown: villages are too many for a scene."""
+    return villages.without(cached.published())
 
 
 def _first(ids: list[str]) -> str:

@@ -1,0 +1,43 @@
+// Rings the chosen region on a map that Plotly drew, and tells which region is clicked: either in the figure itself
+// would draw the whole map anew. What else Streamlit does to the map, the observer sees.
+const shapes = {}  // address -> features by code, fetched once
+const features = (address) =>
+  (shapes[address] ??= fetch(address).then((answer) => answer.json()).then(
+    (all) => new Map(all.features.map((feature) => [feature.id, feature]))))
+
+const observers = new WeakMap()
+
+export default function ({ data, setTriggerValue }) {
+  const frame = document.querySelector(`.st-key-${data.frame}`)
+  if (!frame) return
+  const draw = async () => {
+    const plot = frame.querySelector(".js-plotly-plot")
+    const map = plot?._fullLayout?.map?._subplot?.map
+    if (!map) return
+    if (!plot.tellsClicks) plot.on("plotly_click", (event) => plot.tellsClicks(event.points[0].customdata.at(-1)))
+    plot.tellsClicks = (code) => setTriggerValue("clicked", code)
+    if (!map.loaded()) return map.once("idle", draw)
+    if (plot.ringed === data.code || (!data.code && !plot.ringed)) return
+    plot.ringed = data.code
+    const shape = data.code && (await features(data.shapes)).get(data.code)
+    const point = { type: "Feature", geometry: { type: "Point", coordinates: data.point }, properties: {} }
+    const found = { type: "FeatureCollection", features: shape ? [shape, point] : [] }
+    if (map.getSource("ring")) return map.getSource("ring").setData(found)
+    const paint = { "line-color": data.colour, "line-width": 3 }
+    const dot = { "circle-color": data.colour, "circle-radius": 5.5 }
+    map.addSource("ring", { type: "geojson", data: found })
+    map.addLayer({ id: "ring", type: "line", source: "ring", paint })
+    map.addLayer({ id: "ring-point", type: "circle", source: "ring", filter: ["==", "$type", "Point"], paint: dot })
+    map.on("styledata", () => {
+      if (map.getLayersOrder().at(-1) === "ring-point") return
+      map.moveLayer("ring")  // to the top: Plotly has laid its own above it
+      map.moveLayer("ring-point")
+    })
+  }
+  observers.get(frame)?.disconnect()
+  const observer = new MutationObserver(draw)
+  observer.observe(frame, { childList: true, subtree: true })
+  observers.set(frame, observer)
+  draw()
+  return () => observer.disconnect()
+}

@@ -1,0 +1,30 @@
+"""The chosen region on a map: ringed, and chosen by a click. In the browser, for Streamlit draws a changed figure as a
+new map, which takes a second and more."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from charts.choropleth import SHAPES
+from charts.palette import PALETTES
+from data.shapes import shapes
+
+_RING = st.components.v2.component(
+    "ring", html="<span hidden></span>", js=Path(__file__).with_suffix(".js").read_text("utf-8")
+)
+
+
+def show(frame: str, level: str, code: str | None, theme: str, choose: Callable[[str], None] | None = None) -> None:
+    """Rings the region of this code on the map that stands in the container of the key `frame`; `choose` is told the
+    code that is clicked there, before the run that the click starts."""
+    key = f"{frame}_ring"
+
+    def told() -> None:
+        if choose and st.session_state[key].get("clicked"):
+            choose(st.session_state[key]["clicked"])
+
+    places = shapes().set_index("code")
+    point = places.loc[code, ["lon", "lat"]].tolist() if code in places.index else [0, 0]
+    data = {"frame": frame, "code": code, "shapes": SHAPES[level], "point": point, "colour": PALETTES[theme].mark}
+    _RING(key=key, data=data, on_clicked_change=told, height="content")

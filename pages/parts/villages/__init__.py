@@ -1,0 +1,1 @@
+"""Parts of Peringkat and Profil daerah for villages."""
