@@ -48,7 +48,10 @@ def option(label: str, *names: str) -> Callable[[Page, int], Callable]:
     """Chooses the options of a list in turn; opening the list is not counted."""
 
     def act(page: Page, n: int) -> Callable:
-        page.get_by_role("combobox", name=label).first.click()
+        box = page.get_by_role("combobox", name=label).first
+        box.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)  # a list closes when the page scrolls
+        box.click()
         return page.get_by_role("option", name=names[n % len(names)], exact=True).first.click
 
     return act
@@ -96,7 +99,7 @@ CASES = {
     "Simulasi: another goal": (
         f"/simulasi?{EDITION}&part=needed&region=32.73", option("Sasaran", "Tiga besar", "Sepuluh besar")
     ),
-    "Mutu data: filter by grade": (f"/mutu-data?{EDITION}", option("Tingkat", "B", "C")),
+    "Mutu data: another month": (f"/mutu-data?{EDITION}", option("Periode", "Agustus 2026", "September 2026")),
     "Metodologi: the other edition": (
         "/metodologi", click("button:has-text('Kabupaten/Kota 2026')", "button:has-text('Provinsi 2024')")
     ),
