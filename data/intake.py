@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from data import archive, arrivals, store
+from data import archive, arrivals
 from data.editions import edition
 from data.incoming import Incoming, Terms, drafts, read
 from data.incoming.checks import check as checked
@@ -43,11 +43,8 @@ def take_in(options: argparse.Namespace) -> None:
 def _read(options: argparse.Namespace) -> tuple[Incoming, Terms]:
     _told(options, "like")
     like, (criteria, _) = edition(options.like), options.rules.inputs(options.like)
-    held = store.query(like.id, "inventory").set_index("indicator")["unit"]
-    known = {id: {"names": (), "unit": unit} for id, unit in held.items()}
-    for one in criteria.indicators:
-        names = (one.name,) if isinstance(one.name, str) else tuple(one.name.values())
-        known[one.id] = {"names": names, "unit": held.get(one.id, one.unit)}
+    named = {i.id: (i.name,) if isinstance(i.name, str) else tuple(i.name.values()) for i in criteria.indicators}
+    known = {id: {"names": named.get(id, ()), "unit": unit} for id, unit in options.rules.units(like.id).items()}
     terms = Terms(
         like.level, known, options.period, options.attribution, options.nature, SOURCE,
         dict(_pairs("--answer", options.answer)), dict(_pairs("--column", options.column)),

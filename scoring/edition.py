@@ -11,7 +11,7 @@ from data.store import indicator_table, indicator_tables, periods, query
 from problems import BadInput, Problem
 from scoring.awards import winners
 from scoring.criteria import Criteria, read_criteria
-from scoring.effects import effects, unprotected
+from scoring.effects import COUNTS, effects, unprotected
 from scoring.ranking import Ranking, rank
 from scoring.workers import Need, additional_workers
 
@@ -102,6 +102,14 @@ def earlier(id: str, period: str | None = None) -> dict[str, pd.DataFrame]:
         tables[period] = inputs(id, period)[1]
         period = year_before(period)
     return tables
+
+
+def units(id: str) -> dict[str, str]:
+    """Units by figure: of all that an edition's criteria use, what is counted for it, and what the edition holds."""
+    criteria, _ = inputs(id)
+    counted = {part: "people" for parts, universe in COUNTS.values() for part in (*parts, universe)}
+    held = query(id, "inventory").set_index("indicator")["unit"].to_dict()
+    return counted | {"target": "percent"} | {i.id: i.unit for i in criteria.indicators} | held
 
 
 def need(

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data import incoming, store
+from data import incoming
 from data.editions import ATTRIBUTIONS, NATURES
 from data.incoming import Terms
 from messages import LANGUAGES, Words, words
 from pages.common import access, cached, findings, frame, villages
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from reports.gathered import judged
 from reports.glossary import figure_name
+from scoring import edition as bridge
 from scoring.effects import COUNTS
 
 TYPES = ["xlsx", "csv", "parquet"]
@@ -109,13 +111,10 @@ def terms(given: Mapping[str, str]) -> Terms:
     return Terms(cached.edition(like).level, indicators, source_id=SOURCE, **told)
 
 
-@cached.kept(16)
+@kept(16)
 def units(id: str) -> dict[str, str]:
-    """Units by indicator: of all that an edition's criteria use, what is counted for it, and what the edition holds."""
-    criteria = cached.ranking(id, cached.edition(id).period).criteria
-    counted = {part: "people" for parts, universe in COUNTS.values() for part in (*parts, universe)}
-    held = store.query(id, "inventory").set_index("indicator")["unit"].to_dict()
-    return counted | {"target": "percent"} | {i.id: i.unit for i in criteria.indicators} | held
+    """As `scoring.edition.units`."""
+    return bridge.units(id)
 
 
 def names(id: str, t: Words) -> dict[str, str]:
