@@ -1,12 +1,11 @@
 """python -m data: editions and regions on the command line."""
 
 import argparse
-import getpass
 import os
 import sys
 from pathlib import Path
 
-from data import commands, embedded, intake
+from data import commands, embedded, intake, journal
 from data.editions import ATTRIBUTIONS
 from problems import BadInput
 from scoring import edition as rules
@@ -32,8 +31,9 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         if of:
             added.add_argument(of, type=Path if of == "path" else str)
-        if signed:
-            added.add_argument("--who", default=_login(), help="who does this; default: UCJ_WHO, or the login name")
+        if signed:  # a machine that knows no name: the act itself asks for --who
+            who = os.environ.get("UCJ_WHO") or journal.login()
+            added.add_argument("--who", default=who, help="who does this; default: UCJ_WHO, or the login name")
         return added
 
     command("list", commands.list_editions, "all editions, with their state", of="")
@@ -95,13 +95,6 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="TITLE|PUBLISHER|DATE|URL", help="where the figures come from")
     parser.add_argument("--answer", action="append", default=[], metavar="TEXT=CODE", help="which region a text means")
     parser.add_argument("--column", action="append", default=[], metavar="HEAD=ID", help="what a column holds")
-
-
-def _login() -> str:
-    try:
-        return os.environ.get("UCJ_WHO") or getpass.getuser()
-    except (OSError, KeyError):
-        return ""  # a machine that knows no name: --who is asked for by the act itself
 
 
 if __name__ == "__main__":

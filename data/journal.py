@@ -5,6 +5,7 @@ before (`.act.json`), counts as the last line from that rename on, and is writte
 the next. The journal is small and is written aside and renamed like any other file, so it has no half lines.
 """
 
+import getpass
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -143,6 +144,14 @@ def signed(who: str, comment: str | None = None) -> None:
     ]
     if problems:
         raise BadInput(problems)
+
+
+def login() -> str:
+    """The name that this machine knows the user by; "" where it knows none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def now() -> str:

@@ -3,7 +3,6 @@
 Asked anew at every run and every act: what a menu hides is refused as well, and a token that has expired since.
 """
 
-import getpass
 import logging
 import os
 import time
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data import journal
 from messages import Words, words
 from pages.common import address, cached, roles
 from pages.common.roles import ADMINISTRATOR, COMMITTEE, LOOPBACK, Viewer
@@ -41,7 +41,7 @@ def viewer() -> Viewer:
     """Who sits before the screen. A provider, once set up, is the only way to more than the public sees."""
     given = settings()
     if given is None:
-        return Viewer(ADMINISTRATOR, _login(), "local") if at_home() else Viewer()
+        return Viewer(ADMINISTRATOR, journal.login() or str(os.getuid()), "local") if at_home() else Viewer()
     if wrong := faults(words("en")):
         _log(*wrong)
         return Viewer(standing="faulty")
@@ -145,10 +145,3 @@ def _enough(role: str, act: str) -> bool:
 
 def _sign_in(claims: Mapping) -> tuple:
     return tuple(str(claims.get(name)) for name in ("iss", "sub", "iat", "nonce"))
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user without a name, as in some containers
-        return str(os.getuid())
