@@ -15,6 +15,18 @@ def current(id: str) -> str | None:
     return code if code in cached.standings(id, cached.edition(id).period, "score").index else None
 
 
+def missed(t: Words) -> None:
+    """A word on the region that the address asks for and the edition lacks, and the editions that have it."""
+    asked = address.get("region")
+    if not asked:
+        return
+    st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
+    name, others = places().get(asked, ("", []))
+    for other in others:
+        title = t.name(cached.edition(other).title)
+        address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
+
+
 def search(t: Words) -> None:
     """Finds a region of any edition from every screen, and opens its profile."""
     known = places()

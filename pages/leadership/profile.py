@@ -16,16 +16,11 @@ if villages.of(id):
     village.show(id, t, theme, width)
     st.stop()
 standings = cached.standings(id, period, "score")
-asked, code = address.get("region"), region.current(id)
+code = region.current(id)
 
 if code is None:
     frame.heading(t("Region profile"), id, period, t)
-    if asked:
-        st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
-        name, others = region.places().get(asked, ("", []))
-        for other in others:
-            title = t.name(cached.edition(other).title)
-            address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
+    region.missed(t)
     codes = standings.sort_values("label").index
     chosen = st.selectbox(
         t("Find a region"), codes, None, format_func=lambda c: standings.at[c, "label"], placeholder=t("Find a region"),

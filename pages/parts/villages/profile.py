@@ -13,10 +13,10 @@ from reports.reasons import reason
 
 def show(id: str, t: Words, theme: str, width: int) -> None:
     """The screen below the bar on top."""
-    period, asked, code = cached.edition(id).period, address.get("region"), region.current(id)
+    period, code = cached.edition(id).period, region.current(id)
     standings = cached.standings(id, period, "score")
     if code is None:
-        _first_steps(id, period, asked, standings, t)
+        _first_steps(id, period, standings, t)
         return
     row = standings.loc[code]
     listed = {"prov": row["province_code"]}
@@ -37,14 +37,9 @@ def show(id: str, t: Words, theme: str, width: int) -> None:
     frame.about(id, t)
 
 
-def _first_steps(id: str, period: str, asked: str | None, standings: pd.DataFrame, t: Words) -> None:
+def _first_steps(id: str, period: str, standings: pd.DataFrame, t: Words) -> None:
     frame.heading(t("Region profile"), id, period, t)
-    if asked:
-        st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
-        name, others = region.places().get(asked, ("", []))
-        for other in others:
-            title = t.name(cached.edition(other).title)
-            address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
+    region.missed(t)
     st.markdown(t("Look for a village above by its name or code, choose one in the ranking, or begin with the leader:"))
     address.link("committee/leaderboard", t("Ranking"), ":material/leaderboard:")
     for first, row in standings[standings["rank"].eq(1).fillna(False)].head(3).iterrows():
