@@ -42,6 +42,11 @@ class Gathered:
     def criteria(self) -> Criteria:
         return self.ranking.criteria
 
+    @property
+    def since(self) -> str | None:
+        """The period that changes of rank are measured against; None where there is none."""
+        return None if self.before is None else disk.year_before(self.period)
+
 
 def gathered(id: str, period: str | None = None) -> Gathered:
     """All of it, at the edition's own period by default. BadInput as `scoring.edition.ranking` raises it."""
@@ -96,6 +101,13 @@ def files(edition: disk.Edition, ranking: Ranking) -> Files:
         figures=store.indicator_table(edition.id, edition.period),
         names=dict(zip(known["code"], names, strict=True)),
     )
+
+
+def compared(since: str | None, t: Words) -> str:
+    """What changes of rank are measured against, in words."""
+    if since is None:
+        return t("Change of rank: none, there is no earlier period to which these criteria can be applied.")
+    return t("Change of rank: against {period}, by the same criteria.", period=t.period(since))
 
 
 def units(criteria: Criteria) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pages.common import address, cached, figures, filters, frame, region, table
 from pages.common.sentences import plain
 from pages.parts.comparison import beside, pairs, picks
 from reports import regional
+from reports.gathered import compared
 from scoring.peers import group_ranks
 
 id, t, theme = frame.current()
@@ -55,7 +56,7 @@ spread = t.percent(100 * criteria.robustness.weight_spread, 0)
 st.caption(
     t("Range: where nine in ten of {n} draws put it, every weight drawn within ±{spread} of itself.",
       n=t.number(criteria.robustness.draws), spread=spread)
-    + f" {frame.compared(id, period, t)}"
+    + f" {compared(before, t)}"
 )  # fmt: skip
 
 # What makes the difference
@@ -135,14 +136,7 @@ table.regions_table("groups", beside.group_places(places, codes, shown, groups, 
                     t("No region."), None, None)  # fmt: skip
 st.subheader(t("People behind the percentages"), anchor=False)
 people = beside.people(id, tuple(codes), period)
-heads = {
-    "employed": (t("Employed people"), t.number),
-    "active": (t("Active participants"), t.number),
-    "unprotected": (t("Unprotected workers"), t.number),
-    "premium_year": (t("A year's premium, non-wage gap"), t.rupiah),
-}
-rows = [[shown[code], *(write(row[key]) for key, (_, write) in heads.items())] for code, row in people.iterrows()]
-content = table.listing([t("Region"), *(label for label, _ in heads.values())], rows, range(1, 5))
+content = beside.headcounts(people, shown, t)
 table.regions_table("people", content, t("People behind the percentages"), t("No region."), None, None)
 premium = f"Rp{t.number(people['rupiah_year'].max())}"
 st.caption(

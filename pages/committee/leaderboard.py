@@ -6,6 +6,7 @@ from pages.common import address, cached, filters, frame, map, over_time, playba
 from pages.parts import downloads
 from pages.parts.villages import leaderboard as paged
 from reports import leaderboard as files
+from reports.gathered import compared
 from reports.spreadsheet import csv
 from scoring.standings import rankings
 
@@ -43,7 +44,7 @@ else:
 region.chosen(id, period, t)
 rows = filters.narrowed(standings, criteria, t)
 counted = t.plural("{n} region", "{n} regions", len(rows))
-st.caption(f"{counted}. {frame.compared(id, period, t)}")
+st.caption(f"{counted}. {compared(cached.before(id, period), t)}")
 table.regions_table(
     "leaderboard", table.leaderboard(rows, id, period, by, t), t("Ranking"),
     t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680, region.choose,

@@ -76,14 +76,6 @@ def fragment(show: Callable, **more) -> Callable:
     return st.fragment(guarded, **more)
 
 
-def compared(id: str, period: str, t: Words) -> str:
-    """What changes of rank are measured against."""
-    earlier = cached.before(id, period)
-    if earlier is None:
-        return t("Change of rank: none, there is no earlier period to which these criteria can be applied.")
-    return t("Change of rank: against {period}, by the same criteria.", period=t.period(earlier))
-
-
 def current() -> tuple[str, Words, str]:
     """The edition shown, the words of the language, and the theme ("light" or "dark")."""
     theme = st.context.theme.type or "light"

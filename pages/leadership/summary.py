@@ -5,6 +5,7 @@ import streamlit as st
 from data.editions import year_before
 from pages.common import cached, frame, map, region, sentences, table, viewport
 from reports import national
+from reports.gathered import compared
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -51,6 +52,6 @@ for n, (title, (rows, columns)) in enumerate(lists.items()):
         st.subheader(title, anchor=False)
         content = table.brief(rows, columns, unit, t)
         table.regions_table(f"list{n}", content, title, t("No region."), region.current(id), None, region.choose)
-st.caption(frame.compared(id, period, t))
+st.caption(compared(cached.before(id, period), t))
 frame.unranked(id, period, t)
 frame.about(id, t)

@@ -4,12 +4,11 @@ from math import ceil
 
 import pandas as pd
 
-from data.editions import year_before
 from messages import NONE, Words
 from reports.atlas import kinds
 from reports.book.parts import Passage, Ranges
 from reports.document import Paragraph, Table
-from reports.gathered import Gathered, units
+from reports.gathered import Gathered, compared, units
 from reports.reasons import reason
 from reports.regional import span
 
@@ -45,7 +44,7 @@ def ranking(found: Gathered, t: Words) -> list[Passage]:
         passages.append(
             Passage(kinds(t)[kind] if several else "", [Table("", heads, rows, numbers=numbers)], alone=bool(passages))
         )
-    above = " ".join([_reading(several, t), compared(found, t)]) if passages else t("No region is ranked.")
+    above = " ".join([_reading(several, t), compared(found.since, t)]) if passages else t("No region is ranked.")
     return [Passage("", [Paragraph(above)]), *passages]
 
 
@@ -110,14 +109,6 @@ def place_range(code: str, found: Gathered, t: Words) -> str:
         return NONE
     first, last = (t.number(place) for place in span(own))
     return first if first == last else f"{first}–{last}"
-
-
-def compared(found: Gathered, t: Words) -> str:
-    """What changes of rank are measured against."""
-    if found.before is None:
-        return t("Change of rank: none, there is no earlier period to which these criteria can be applied.")
-    period = t.period(year_before(found.period))
-    return t("Change of rank: against {period}, by the same criteria.", period=period)
 
 
 def score(row: pd.Series, found: Gathered, t: Words) -> str:

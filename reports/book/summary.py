@@ -6,9 +6,9 @@ from messages import Words
 from reports import national
 from reports.atlas import kinds
 from reports.book.parts import Metrics, Part, Passage
-from reports.book.results import change, compared, place_range, score, where
+from reports.book.results import change, place_range, score, where
 from reports.document import Paragraph, Table
-from reports.gathered import Gathered
+from reports.gathered import Gathered, compared
 
 FIRST = 8  # regions listed, of each kind: two kinds fit on a page
 MOVED = 5
@@ -29,7 +29,7 @@ def summary(found: Gathered, t: Words) -> list[Passage]:
     moved = [_brief(title, part.head(MOVED), found, t) for title, part in moves.items() if len(part)]
     return [
         Passage("", _country(found, t)),
-        Passage(t("Who leads"), [*leaders, Paragraph(compared(found, t)), *moved]),
+        Passage(t("Who leads"), [*leaders, Paragraph(compared(found.since, t)), *moved]),
     ]
 
 

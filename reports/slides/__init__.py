@@ -4,14 +4,13 @@ import pandas as pd
 
 from charts.choropleth import sentence
 from charts.static_map import static_map
-from data.editions import year_before
 from data.regions import regions
 from data.shapes import outlines
 from data.sources import sources
 from messages import Words
 from reports import awarded, findings, imprint, national, paper
-from reports.book.results import compared, place_range, where
-from reports.gathered import Gathered, gathered, units
+from reports.book.results import place_range, where
+from reports.gathered import Gathered, compared, gathered, units
 from reports.regional import span, sure
 from reports.slides.bars import bars, ranges
 from reports.slides.deck import LEFT, Deck, bold
@@ -84,16 +83,16 @@ def leading(deck: Deck, found: Gathered, t: Words) -> None:
 def moving(deck: Deck, found: Gathered, t: Words) -> None:
     """Who rose and fell in a year."""
     change = found.standings["change"].dropna()
-    said = compared(found, t)
+    said = compared(found.since, t)
     if len(change):
         counted = {"up": t.number((change > 0).sum()), "down": t.number((change < 0).sum()),
                    "same": t.number((change == 0).sum())}  # fmt: skip
         said = t("Of the regions ranked in both years, {up} rose, {down} fell and {same} kept their place.", **counted)
-        said += f" {compared(found, t)}"
+        said += f" {compared(found.since, t)}"
     slide = deck.slide(t("Who rose and who fell"), [(said, False)], _notes(found, t))
     if not len(change):
         return
-    then, now = (period[:4] for period in (year_before(found.period), found.period))
+    then, now = (period[:4] for period in (found.since, found.period))
     heads = [t("Region"), f"{t('Rank')} {then}", f"{t('Rank')} {now}", t("Change")]
     moved = found.standings.loc[change.index].assign(change=change.astype(int))
     lists = {

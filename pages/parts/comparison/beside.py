@@ -73,6 +73,18 @@ def people(id: str, codes: tuple[str, ...], period: str) -> pd.DataFrame:
     return store.query(id, "headcounts", codes=list(codes), period=period).set_index("code").reindex(list(codes))
 
 
+def headcounts(people: pd.DataFrame, shown: dict[str, str], t: Words) -> dict:
+    """The counts behind the percentages and the premium that is missing; `people` as that function gives it."""
+    heads = {
+        "employed": (t("Employed people"), t.number),
+        "active": (t("Active participants"), t.number),
+        "unprotected": (t("Unprotected workers"), t.number),
+        "premium_year": (t("A year's premium, non-wage gap"), t.rupiah),
+    }
+    rows = [[shown[code], *(write(row[key]) for key, (_, write) in heads.items())] for code, row in people.iterrows()]
+    return listing([t("Region"), *(label for label, _ in heads.values())], rows, range(1, 5))
+
+
 def unlike(found: pd.DataFrame, indicators: dict[str, str], names: dict[str, str], t: Words) -> list[str]:
     """What keeps figures from being compared, a line an aspect; `found` as `data.comparability.differences`."""
     words = {

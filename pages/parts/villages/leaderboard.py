@@ -9,6 +9,7 @@ from pages.common import address, cached, frame, map, region, table
 from pages.common.sentences import plain
 from pages.parts.villages import medians
 from reports import villages as rows_of
+from reports.gathered import compared
 from reports.reasons import reason
 from reports.spreadsheet import csv
 from scoring.criteria import Criteria
@@ -32,7 +33,7 @@ def show(id: str, t: Words, theme: str, width: int) -> None:
     rows = _asked(standings, criteria, t)
     n = _page(rows_of.pages(rows), (by, *_address()), t)
     counted = t.plural("{n} village", "{n} villages", len(rows))
-    st.caption(f"{counted}. {frame.compared(id, period, t)}")
+    st.caption(f"{counted}. {compared(cached.before(id, period), t)}")
     content = _content(rows_of.page(rows, n), id, period, by, t)
     none = t("No village fits. Clear the search or a filter.")
     table.regions_table("villages", content, t("Ranking"), none, selected, None, region.choose)
