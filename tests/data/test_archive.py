@@ -1,6 +1,5 @@
 """One archive per edition: the same bytes always, only those are read, and it arrives frozen or not at all."""
 
-import shutil
 import stat
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -10,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import archive, arrivals, journal, life
-from data.editions import EMBEDDED, edition
+from data.editions import edition
 from problems import BadInput
 from scoring.edition import canonical
+from tests.drafts import drafted
 
 
 @pytest.fixture
@@ -25,12 +25,7 @@ def home(tmp_path, monkeypatch):
 def exported(home, tmp_path, monkeypatch):
     """The archive of a published edition of another home."""
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "theirs"))
-    folder = tmp_path / "theirs" / "editions" / "second"
-    folder.mkdir(parents=True)
-    for name in ("criteria.toml", "observations.csv", "sources.csv"):
-        shutil.copy(EMBEDDED / "provinsi-2024" / name, folder)
-    facts = (EMBEDDED / "provinsi-2024" / "edition.toml").read_text("utf-8")
-    (folder / "edition.toml").write_text(facts.replace('id = "provinsi-2024"', 'id = "second"'), "utf-8")
+    drafted(tmp_path / "theirs")
     life.freeze("second", "Siti", "siap", canonical("second"), [])
     life.publish("second", "Budi", "umumkan")
     content = archive.export("second")

@@ -14,6 +14,7 @@ import pytest
 from data import arrivals, journal, life, manifest, safely
 from data.editions import EMBEDDED, edition
 from problems import BadInput, Problem
+from tests.drafts import drafted
 
 ROOT = Path(__file__).resolve().parents[2]
 RANKING = b"code,score,rank,status\n11,1.00,1,ranked\n"
@@ -29,17 +30,7 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def add(home):
     """Puts a draft of provinces into the home."""
-
-    def add(id="draft"):
-        folder = home / "editions" / id
-        folder.mkdir(parents=True)
-        for name in ("criteria.toml", "observations.csv", "sources.csv"):
-            shutil.copy(EMBEDDED / "provinsi-2024" / name, folder)
-        facts = (EMBEDDED / "provinsi-2024" / "edition.toml").read_text("utf-8")
-        (folder / "edition.toml").write_text(facts.replace('id = "provinsi-2024"', f'id = "{id}"'), "utf-8")
-        return folder
-
-    return add
+    return lambda id="draft": drafted(home, id)
 
 
 def own():

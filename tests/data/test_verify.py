@@ -1,6 +1,5 @@
 """Whether a frozen edition is what was frozen: the embedded ones are, and one flipped byte is found and named."""
 
-import shutil
 from zipfile import ZipFile
 
 import pytest
@@ -10,18 +9,14 @@ from data.editions import EMBEDDED, homes
 from data.verify import verify, verify_archive
 from problems import BadInput
 from scoring.edition import canonical
+from tests.drafts import drafted
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A frozen edition of a home, its folder."""
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "home"))
-    folder = tmp_path / "home" / "editions" / "second"
-    folder.mkdir(parents=True)
-    for name in ("criteria.toml", "observations.csv", "sources.csv"):
-        shutil.copy(EMBEDDED / "provinsi-2024" / name, folder)
-    facts = (EMBEDDED / "provinsi-2024" / "edition.toml").read_text("utf-8")
-    (folder / "edition.toml").write_text(facts.replace('id = "provinsi-2024"', 'id = "second"'), "utf-8")
+    folder = drafted(tmp_path / "home")
     life.freeze("second", "Siti", "siap", canonical("second"), [])
     return folder
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from data import journal, life, manifest
-from data.editions import EMBEDDED
+from data import journal, life
 from deploy import backup
 from problems import BadInput
 from scoring.edition import canonical
 from tests.browser.conftest import ROOT
+from tests.drafts import drafted
 
 
 @pytest.fixture
@@ -22,18 +22,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a published edition, a draft, and a draft put aside."""
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "home"))
     for id in ("putaran-2025", "rancangan-2026", "salah"):
-        draft(tmp_path / "home", id)
+        drafted(tmp_path / "home", id)
     life.freeze("putaran-2025", "Siti", "Pleno", canonical("putaran-2025"), [], [])
     life.publish("putaran-2025", "Siti")
     life.discard("salah", "Siti")
     return tmp_path / "home"
-
-
-def draft(home: Path, id: str) -> None:
-    folder = home / "editions" / id
-    shutil.copytree(EMBEDDED / "provinsi-2024", folder, ignore=shutil.ignore_patterns(manifest.NAME))
-    facts = (folder / "edition.toml").read_text("utf-8")
-    (folder / "edition.toml").write_text(facts.replace('id = "provinsi-2024"', f'id = "{id}"', 1), "utf-8")
 
 
 def content(home: Path) -> dict[str, bytes]:

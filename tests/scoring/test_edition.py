@@ -2,12 +2,11 @@
 
 import csv
 import io
-import shutil
 
 import pytest
 
-from data.editions import EMBEDDED
 from scoring.edition import blockers, canonical, ranking
+from tests.drafts import drafted
 
 
 @pytest.fixture
@@ -16,10 +15,7 @@ def ruled(tmp_path, monkeypatch):
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
 
     def ruled(**changes):
-        folder = tmp_path / "editions" / "second"
-        shutil.copytree(EMBEDDED / "provinsi-2024", folder)
-        facts = (folder / "edition.toml").read_text("utf-8")
-        (folder / "edition.toml").write_text(facts.replace('id = "provinsi-2024"', 'id = "second"'), "utf-8")
+        folder = drafted(tmp_path)
         text = (folder / "criteria.toml").read_text("utf-8")
         for key, value in changes.items():
             line = next(line for line in text.splitlines() if line.startswith(f"{key} ="))
