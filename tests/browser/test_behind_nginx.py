@@ -8,26 +8,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import TIMEOUT, open, settle, watched
 from tests.browser.test_editions import ROWS, tell, workbook
-from tests.browser.test_sign_in import COOKIE_SECRET, STYLES, provider  # noqa: F401
+from tests.browser.test_sign_in import SETTINGS, STYLES, provider  # noqa: F401
 from tests.deploy.conftest import Site, certificate, nginx, served  # noqa: F401
 
 CUT_OFF = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState != 'CONNECTED'"
-SETTINGS = f"""
-[auth]
-redirect_uri = "HTTPS/oauth2callback"
-cookie_secret = "{COOKIE_SECRET}"
-client_id = "ucj"
-client_secret = "rahasia"
-server_metadata_url = "PROVIDER/.well-known/openid-configuration"
-[ucj.roles]
-ucj-admin = "administrator"
-"""
 
 
 @pytest.fixture(scope="module")
 def site(nginx, certificate, provider, tmp_path_factory) -> Iterator[Site]:  # noqa: F811
     folder = tmp_path_factory.mktemp("site")
-    yield from served(nginx, certificate, folder, folder / "ucj", SETTINGS.replace("PROVIDER", provider))
+    settings = SETTINGS.replace("http://127.0.0.1:{port}", "HTTPS").replace("PROVIDER", provider)
+    yield from served(nginx, certificate, folder, folder / "ucj", settings)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,13 +14,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from websockets.sync.client import connect
 
 from server import SCREENS
-from tests.browser.conftest import ROOT, TIMEOUT, axe_faults, open, serving, settle, watched
+from tests.browser.conftest import TIMEOUT, axe_faults, open, serving, settle, watched
+from tests.deploy.conftest import heard as answered
+from tests.drafts import drafted
 
 STYLES = "https://cdn.jsdelivr.net"  # of the provider's own pages: answered here, with nothing
 DRAFT = "rancangan-2025"
@@ -83,10 +82,7 @@ def desk(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     home = tmp_path_factory.mktemp("home")
     (home / ".streamlit").mkdir()
     (home / ".streamlit/secrets.toml").write_text(SETTINGS.replace("PROVIDER", provider), "utf-8")
-    folder = home / "ucj/editions" / DRAFT
-    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder, ignore=shutil.ignore_patterns("manifest.json"))
-    toml = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', f'id = "{DRAFT}"', 1)
-    (folder / "edition.toml").write_text(toml.replace("Provinsi 2024", SECRET), "utf-8")
+    drafted(home / "ucj", DRAFT, SECRET)
     with serving(home, UCJ_LOCAL_ADMIN="1") as address:
         yield address
 
@@ -182,17 +178,10 @@ def heard(desk: str, path: str, cookie: str = "") -> str:
     with urlopen(f"{desk}/_stcore/health", timeout=30) as answer:
         token = re.search(r"_streamlit_xsrf=([^;]+)", answer.headers["Set-Cookie"])[1]
     cookies = {"Cookie": f"_streamlit_xsrf={token}; {COOKIE}={cookie}"}
-    ask, told, all = BackMsg(), ForwardMsg(), b""
-    ask.rerun_script.page_name, ask.rerun_script.query_string = path, f"edition={DRAFT}"
     address = desk.replace("http", "ws") + "/_stcore/stream"
     with connect(address, subprotocols=["streamlit", token], origin=desk, additional_headers=cookies,
                  max_size=None) as socket:  # fmt: skip
-        socket.send(ask.SerializeToString())
-        while told.WhichOneof("type") != "script_finished":
-            message = socket.recv(timeout=60)
-            told = ForwardMsg.FromString(message)
-            all += message
-    return all.decode("utf-8", "ignore")
+        return answered(socket, path, f"edition={DRAFT}")
 
 
 def signed(desk: str, secret: str = COOKIE_SECRET, name: str = COOKIE, **claims: object) -> str:
