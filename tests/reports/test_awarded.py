@@ -4,27 +4,17 @@ import pytest
 
 from messages import words
 from reports import awarded
-from scoring.criteria import Award, parse_criteria
+from scoring.criteria import Award
+from tests.scoring.rules import criteria
 
 EN, ID = words("en"), words("id")
-CRITERIA = parse_criteria("""
-[criteria]
-id = "x"
-decimals = 1
-[[dimension]]
-id = "d"
-[[indicator]]
-id = "share"
-name = { id = "Cakupan", en = "Coverage" }
-dimension = "d"
-unit = "percent"
-goalposts = [0, 100]
-[[indicator]]
-id = "growth"
-dimension = "d"
-unit = "points"
-goalposts = [0, 7]
-""")
+CRITERIA = criteria(
+    "decimals = 1",
+    {
+        "share": 'name = { id = "Cakupan", en = "Coverage" }\nunit = "percent"\ngoalposts = [0, 100]',
+        "growth": 'unit = "points"\ngoalposts = [0, 7]',
+    },
+)
 
 
 @pytest.mark.parametrize(

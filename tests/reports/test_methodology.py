@@ -15,6 +15,7 @@ from reports.methodology import Files, sections, share, weights
 from scoring.criteria import parse_criteria, read_criteria
 from scoring.edition import ranking
 from scoring.ranking import rank
+from tests.scoring.rules import criteria
 
 EN, ID = words("en"), words("id")
 LONG = "kabkota-simulasi-2026"
@@ -168,39 +169,17 @@ def test_the_example_visibly_adds_up():
 
 
 def test_weights_of_nested_dimensions_are_shares_of_the_whole():
-    criteria = parse_criteria("""
-[criteria]
-id = "x"
-[[dimension]]
-id = "a"
-weight = 3
-[[dimension]]
-id = "inner"
-parent = "a"
-[[dimension]]
-id = "b"
-[[dimension]]
-id = "idle"
-weight = 0
-[[indicator]]
-id = "i"
-dimension = "inner"
-goalposts = [0, 1]
-[[indicator]]
-id = "j"
-dimension = "a"
-goalposts = [0, 1]
-weight = 2
-[[indicator]]
-id = "k"
-dimension = "b"
-goalposts = [0, 1]
-[[indicator]]
-id = "l"
-dimension = "idle"
-goalposts = [0, 1]
-""")
-    table = weights(criteria, EN)
+    rules = criteria(
+        "",
+        {
+            "i": 'dimension = "inner"\ngoalposts = [0, 1]',
+            "j": 'dimension = "a"\ngoalposts = [0, 1]\nweight = 2',
+            "k": 'dimension = "b"\ngoalposts = [0, 1]',
+            "l": 'dimension = "idle"\ngoalposts = [0, 1]',
+        },
+        {"a": "weight = 3", "inner": 'parent = "a"', "b": "", "idle": "weight = 0"},
+    )
+    table = weights(rules, EN)
     assert table["name"].to_list() == ["a", "inner", "i", "j", "b", "k", "idle", "l"]
     assert table["depth"].to_list() == [0, 1, 2, 1, 0, 1, 0, 1]
     assert table["share"].to_list() == pytest.approx([0.75, 0.25, 0.25, 0.5, 0.25, 0.25, 0, 0])

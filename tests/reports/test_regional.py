@@ -5,28 +5,15 @@ import pytest
 
 from messages import words
 from reports import regional
-from scoring.criteria import parse_criteria
 from scoring.peers import Peers
 from scoring.ranking import rank
+from tests.scoring.rules import criteria
 
 EN = words("en")
-CRITERIA = parse_criteria("""
-[criteria]
-id = "x"
-ties = ["a"]
-[[dimension]]
-id = "d"
-[[indicator]]
-id = "a"
-name = "Alpha"
-dimension = "d"
-goalposts = [0, 100]
-[[indicator]]
-id = "b"
-name = "Beta"
-dimension = "d"
-goalposts = [0, 100]
-""")
+CRITERIA = criteria(
+    'ties = ["a"]',
+    {"a": 'name = "Alpha"\ngoalposts = [0, 100]', "b": 'name = "Beta"\ngoalposts = [0, 100]'},
+)
 NAMES = {code: f"Region {code}" for code in "PQRST"}
 
 

@@ -23,53 +23,10 @@ from reports.workbook import Contents, made, workbook
 from scoring.criteria import MEANS, Criteria, Dimension, Gate, Indicator, parse_criteria, reweighted
 from scoring.edition import ranking
 from scoring.ranking import rank
+from tests.scoring.rules import HDI, HDI_ROWS
 
 PROVINCES, REGENCIES = "provinsi-2024", "kabkota-simulasi-2026"
 HEADS, FIRST = 6, 8  # rows of the sheets of regions, counted from 0
-
-# UNDP, Human Development Report 2023/24, technical note 1 (CC BY 3.0 IGO): published index and rank
-HDI = """\
-[criteria]
-id = "hdi-2022"
-status = "official"
-scale = 1
-decimals = 3
-aggregate = "geometric"
-[[dimension]]
-id = "health"
-[[dimension]]
-id = "education"
-[[dimension]]
-id = "income"
-[[indicator]]
-id = "le"
-dimension = "health"
-goalposts = [20, 85]
-[[indicator]]
-id = "eys"
-dimension = "education"
-goalposts = [0, 18]
-[[indicator]]
-id = "mys"
-dimension = "education"
-goalposts = [0, 15]
-[[indicator]]
-id = "gnipc"
-dimension = "income"
-goalposts = [100, 75000]
-transform = "log"
-"""
-HDI_ROWS = """\
-CHE,84.255,16.5837307,13.90406622,69432.78669,0.967,1
-DEU,80.989,17.34334946,14.25594044,55340.19722,0.950,7
-DNK,81.882,18.77403069,12.96049023,62018.95694,0.952,5
-HKG,84.315,17.8495903,12.34776974,62485.50516,0.956,4
-IRL,82.716,19.12610054,11.6569568,87467.51391,0.950,7
-ISL,82.815,19.10672951,13.76716995,54688.37921,0.959,3
-NOR,83.393,18.63846016,13.06234279,69189.76165,0.966,2
-PRK,73.578,,,,,
-SWE,83.505,19.03676987,12.67372015,56995.84796,0.952,5
-"""
 
 
 def contents(criteria, values, names=None) -> Contents:
@@ -90,7 +47,7 @@ def contents(criteria, values, names=None) -> Contents:
 
 def hdi() -> tuple[Criteria, pd.DataFrame]:
     criteria = parse_criteria(HDI)
-    rows = [line.split(",")[:5] for line in HDI_ROWS.splitlines()]
+    rows = [line.split(",")[:5] for line in sorted(HDI_ROWS.splitlines())]
     table = pd.DataFrame(rows, columns=["code", *(i.id for i in criteria.indicators)]).set_index("code")
     return criteria, table.replace("", np.nan).astype(float)
 
