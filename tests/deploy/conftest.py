@@ -1,5 +1,6 @@
 """The recipe of deploy/ as it lies there, with other ports and folders: a real nginx before two real replicas."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 
 from tests.browser.conftest import ROOT, wait_until_healthy
 
@@ -93,16 +94,46 @@ class Site:
 
     def visit(self, path: str = "", query: str = "", replica: int | None = None) -> tuple[str, int]:
         """All that a new session is sent for a screen, as text, and the port of the replica that sent it."""
-        with self.session(replica) as socket:
-            return heard(socket, path, query), port_of(socket)
+        with self.session(replica) as session:
+            return heard(session, path, query), port_of(session)
 
-    def session(self, replica: int | None = None):
+    def session(self, replica: int | None = None) -> "Session":
         """A websocket as a browser opens it, with the cookie of a replica or none."""
         cookies = {"Cookie": f"{COOKIE}={replica}"} if replica else {}
-        return connect(
+        return Session(
             self.address.replace("https", "wss") + "/_stcore/stream", subprotocols=["streamlit", "none"],
             origin=self.address, additional_headers=cookies, ssl=self.trusted, max_size=None, open_timeout=120,
+            ping_interval=None,
         )  # fmt: skip
+
+
+class Session:
+    """A websocket that is waited for. The library's own client for threads reads and writes TLS in two of them at once,
+    which Python's ssl does not bear: one request in some hundreds never arrived."""
+
+    def __init__(self, address: str, **more) -> None:
+        self.address, self.more, self.runner = address, more, asyncio.Runner()
+
+    def __enter__(self) -> "Session":
+        async def opened() -> ClientConnection:
+            return await connect(self.address, **self.more)
+
+        try:
+            self.socket = self.runner.run(opened())
+        except BaseException:
+            self.runner.close()
+            raise
+        return self
+
+    def __exit__(self, *raised) -> None:
+        self.runner.run(self.socket.close())
+        self.runner.close()
+
+    def send(self, message: bytes) -> None:
+        self.runner.run(self.socket.send(message))
+
+    def recv(self, timeout: float) -> bytes:
+        return self.runner.run(asyncio.wait_for(self.socket.recv(), timeout))
 
 
 @dataclass
@@ -128,21 +159,21 @@ def directly(replica: Replica, path: str, **headers: str) -> Answer:
     return asked(HTTPConnection("127.0.0.1", replica.port, timeout=60), path, headers=headers)
 
 
-def heard(socket, path: str = "", query: str = "") -> str:
+def heard(session: Session, path: str = "", query: str = "") -> str:
     """Asks for a screen and returns all that is sent until its run has ended."""
     ask, told, all = BackMsg(), ForwardMsg(), b""
     ask.rerun_script.page_name, ask.rerun_script.query_string = path, query
-    socket.send(ask.SerializeToString())
+    session.send(ask.SerializeToString())
     while told.WhichOneof("type") != "script_finished":
-        message = socket.recv(timeout=120)
+        message = session.recv(timeout=120)
         told = ForwardMsg.FromString(message)
         all += message
     return all.decode("utf-8", "ignore")
 
 
-def port_of(socket) -> int:
+def port_of(session: Session) -> int:
     """The replica that answered a websocket, by the cookie it got."""
-    return int(re.search(rf"{COOKIE}=(\d+)", socket.response.headers["Set-Cookie"])[1])
+    return int(re.search(rf"{COOKIE}=(\d+)", session.socket.response.headers["Set-Cookie"])[1])
 
 
 @pytest.fixture(scope="session")
