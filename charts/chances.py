@@ -4,7 +4,6 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.layout import NARROW, Figure, layout
 from charts.palette import PALETTES
@@ -35,7 +34,7 @@ def chances(
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         "orientation": "h",
     }
-    figure = go.Figure()
+    figure = Figure()
     figure.add_bar(
         **hover, x=won, y=at, width=0.78, name=among_first(places, t), text=[t.percent(w) for w in won],
         textposition="outside", cliponaxis=False, textfont={"color": colours.text},

@@ -4,7 +4,6 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.layout import Figure
 from charts.palette import PALETTES
@@ -41,7 +40,7 @@ def choropleth(
     common = {"geojson": SHAPES[level], "hovertemplate": hover, "showlegend": False}
     edge = {"width": 0.5 if level == "regency" else 0.8, "color": colours.line}
     flat = [[0, colours.unranked], [1, colours.unranked]]
-    figure = go.Figure()
+    figure = Figure()
     figure.add_choroplethmap(
         **common, locations=grey["code"], z=np.zeros(len(grey)), customdata=_hover(grey, unit, t), colorscale=flat,
         showscale=False, marker={"line": edge},

@@ -4,7 +4,6 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.layout import NARROW, Figure, layout
 from charts.palette import PALETTES
@@ -54,7 +53,7 @@ def sentence(table: pd.DataFrame, t: Words, selected: str | None = None) -> str:
 def _rows(table: pd.DataFrame, t: Words, theme: str, width: int, selected: str | None) -> Figure:
     colours, narrow = PALETTES[theme], width < NARROW
     at, chosen = np.arange(len(table)), (table["code"] == selected).to_numpy()
-    figure = go.Figure()
+    figure = Figure()
     for which, colour, shown in ((~chosen, colours.accent, True), (chosen, colours.mark, False)):
         some = table[which]
         x, y = _strokes(some["rank_p05"], some["rank_p95"], at[which])
@@ -92,7 +91,7 @@ def _compact(table: pd.DataFrame, t: Words, theme: str, width: int, selected: st
     at = table["rank"].astype(float).to_numpy()
     off = table[["rank_p05", "rank_p50", "rank_p95"]].sub(at, axis=0)
     x, y = _strokes(off["rank_p05"], off["rank_p95"], at)
-    figure = go.Figure()
+    figure = Figure()
     figure.add_scatter(
         x=y, y=x, mode="lines", line={"color": colours.accent, "width": 1.5}, opacity=0.55, hoverinfo="skip",
         name=t("90% of the draws"),

@@ -27,7 +27,7 @@ def weights(table: pd.DataFrame, t: Words, *, theme: str, width: int) -> tuple[F
         text = "<br>".join(map(escape, wrap(name, letters) or [""]))
         labels.append(text if indicator or depth else f"<b>{text}</b>")
     rows = list(range(len(table)))
-    figure = go.Figure(
+    figure = Figure(
         go.Bar(
             x=(100 * table["share"]).round(6).tolist(), y=rows, orientation="h", text=percents, textposition="outside",
             width=[0.38 if indicator else 0.7 for indicator in table["indicator"]],

@@ -8,6 +8,7 @@ import bisect
 import gzip
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import geopandas
@@ -43,7 +44,18 @@ def shapes() -> pd.DataFrame:
     `lon` and `lat` are a point well inside the shape, `west`, `south`, `east` and `north` its bounds; `marker` says
     that the shape is too small to be seen on a national map and needs a dot as well.
     """
-    return pd.read_csv(TABLE, dtype={"code": str, "marker": bool})
+    return _table().reset_index()
+
+
+def middle(code: str) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees of the point of `shapes`; None for a region without a shape."""
+    table = _table()
+    return tuple(table.loc[code, ["lon", "lat"]].tolist()) if code in table.index else None
+
+
+@cache
+def _table() -> pd.DataFrame:
+    return pd.read_csv(TABLE, dtype={"code": str, "marker": bool}, index_col="code")
 
 
 def outlines(level: str) -> geopandas.GeoDataFrame:

@@ -15,7 +15,7 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CATALOGUES = Path(__file__).parent
@@ -132,16 +132,18 @@ def catalogues(language: str) -> dict[str, Catalog]:
 
 
 @cache
-def _translations(language: str) -> NullTranslations:
-    out = NullTranslations()
-    for catalogue in catalogues(language).values():
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        part = Translations(compiled)
-        part.add_fallback(out)
-        out = part
-    return out
+def _translations(language: str) -> Translations:
+    parts = [_compiled(catalogue) for catalogue in catalogues(language).values()] or [Translations()]
+    for part in parts[1:]:
+        parts[0].merge(part)
+    return parts[0]
+
+
+def _compiled(catalogue: Catalog) -> Translations:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def _sign(x: float) -> str:

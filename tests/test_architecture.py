@@ -97,8 +97,8 @@ def test_a_screen_asks_other_rooms_for_figures_and_drawings(path):
 
 @screens
 def test_caches_wrap_calls_in_one_place(path):
-    if path != ROOT / "pages" / "common" / "cached.py":
-        assert not re.search(r"\bcache_(data|resource)\b", path.read_text("utf-8"))
+    assert not re.search(r"\bcache_(data|resource)\b", path.read_text("utf-8"))
+    assert "cachetools" not in tops(path) or path == ROOT / "pages/common/keep.py"
 
 
 @pytest.mark.parametrize("room", ["charts", "data", "messages", "pages", "reports", "scoring"])

@@ -130,7 +130,7 @@ else:
 
 # Groups and people
 st.subheader(t("Place among like regions"), anchor=False)
-groups = filters.groups(cached.standings(id, period, "score"), t)
+groups = filters.groups(id, t)
 places = group_ranks(ranking, cached.standings(id, period, "score")[["kind", "zone", "size_class"]])
 table.regions_table("groups", beside.group_places(places, codes, shown, groups, t), t("Place among like regions"),
                     t("No region."), None, None)  # fmt: skip

@@ -35,18 +35,18 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with heading:
     frame.heading(t("Ranking"), id, period, t)
 
-standings = cached.standings(id, period, by).join(cached.grades(id, period)["grade"])
 selected = region.current(id)
 if view == "map":
     map.show(id, period, by, "leaderboard_map", t, theme, width, list(map.shown(id, by, t)), playable)
 else:
     over_time.show(id, by, t, theme, width)
 region.chosen(id, period, t)
-rows = filters.narrowed(standings, criteria, t)
+asked = filters.asked(id, criteria, t)
+rows = filters.rows(id, period, by, asked)
 counted = t.plural("{n} region", "{n} regions", len(rows))
 st.caption(f"{counted}. {compared(cached.before(id, period), t)}")
 table.regions_table(
-    "leaderboard", table.leaderboard(rows, id, period, by, t), t("Ranking"),
+    "leaderboard", table.leaderboard(id, period, by, asked, t), t("Ranking"),
     t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680, region.choose,
 )  # fmt: skip
 frame.unranked(id, period, t)

@@ -1,48 +1,17 @@
-"""The one place where Streamlit's caches wrap calls: what is kept here is shared by all viewers and never changed."""
-
-from collections.abc import Callable
-from functools import wraps
+"""What is kept of an edition for all viewers: never changed by whoever gets it."""
 
 import pandas as pd
-import streamlit as st
 
 from data import editions as disk
 from data import life, quality, store
 from data import villages as lists
-from messages import Words
+from pages.common.keep import for_seconds, kept
 from problems import BadInput, Problem
 from reports import gathered as together
 from reports import villages as many
 from scoring import edition as bridge
 from scoring.ranking import Ranking
 from scoring.robustness import robustness
-
-
-def kept(entries: int) -> Callable:
-    """Keeps what a function makes of an edition (its id comes first) until one of the edition's files changes, so that
-    a draft is never shown from memory. Further arguments are part of the key; of Words only the language."""
-
-    def wrap(make: Callable) -> Callable:
-        def remembered(stamp: int, *asked):
-            return make(*asked)
-
-        # Streamlit tells functions apart by these
-        remembered.__module__, remembered.__qualname__ = make.__module__, make.__qualname__
-        remember = st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs={Words: lambda t: t.language})(
-            remembered
-        )
-
-        @wraps(make)
-        def ask(id: str, *asked):
-            return remember(_stamp(id), id, *asked)
-
-        return ask
-
-    return wrap
-
-
-# for what hangs on all editions: what one process publishes is soon seen by another
-for_seconds = st.cache_data(ttl=5, show_spinner=False)
 
 
 @for_seconds
@@ -148,7 +117,3 @@ def before(id: str, period: str) -> str | None:
     if earlier not in periods(id) or ranking(id, earlier).table["rank"].isna().all():
         return None
     return earlier
-
-
-def _stamp(id: str) -> int:
-    return max((path.stat().st_mtime_ns for path in edition(id).folder.iterdir()), default=0)

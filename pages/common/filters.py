@@ -1,29 +1,51 @@
 """Which regions a table shows and in which order; every choice is in the address."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from messages import Words
-from pages.common import address
+from pages.common import address, cached
+from pages.common.keep import kept
 from scoring.criteria import Criteria
 
 
-def narrowed(rows: pd.DataFrame, criteria: Criteria, t: Words) -> pd.DataFrame:
-    """The rows that are asked for, in the order asked for; `rows` as `cached.standings`."""
+class Narrowing(NamedTuple):
+    """What a viewer asks for: a part of the name, an order, and values of columns."""
+
+    text: str
+    order: str
+    picked: tuple[tuple[str, str], ...]
+
+
+def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
+    """The search, the filters and the order."""
+    picked = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
         with st.popover(t("Filter and sort"), icon=":material/tune:"):
             order = _sort(criteria, t)
-            for key, (label, column, options) in groups(rows, t).items():
+            for key, (label, column, options) in groups(id, t).items():
                 if len(options) > 1:
-                    picked = address.choice(
+                    value = address.choice(
                         st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
                     )
-                    rows = rows if picked is None else rows[rows[column] == picked]
-    if text:
+                    if value is not None:
+                        picked.append((column, value))
+    return Narrowing(text, order, tuple(picked))
+
+
+@kept(64)
+def rows(id: str, period: str, by: str, asked: Narrowing) -> pd.DataFrame:
+    """The regions that are asked for, in that order; columns as `cached.standings`, and grade."""
+    rows = cached.standings(id, period, by).join(cached.grades(id, period)["grade"])
+    for column, value in asked.picked:
+        rows = rows[rows[column] == value]
+    if asked.text:
         names = rows["name"] + " " + rows["label"]
-        rows = rows[names.str.contains(text, case=False, regex=False)]
-    column, ascending = _ORDERS.get(order, (order, False))
+        rows = rows[names.str.contains(asked.text, case=False, regex=False)]
+    column, ascending = _ORDERS.get(asked.order, (asked.order, False))
     return rows.sort_values([column, "code"], ascending=[ascending, True], na_position="last")
 
 
@@ -48,8 +70,10 @@ def _sort(criteria: Criteria, t: Words) -> str:
     return address.choice(st.selectbox, t("Sort by"), names, "sort", "rank", format_func=names.get)
 
 
-def groups(rows: pd.DataFrame, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
-    """Filters by key of the address: label, column, and the values that occur with their wording."""
+@kept(16)
+def groups(id: str, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Filters of an edition by key of the address: label, column, and the values that occur with their wording."""
+    rows = cached.standings(id, cached.edition(id).period, "score")
     provinces = rows[["parent_code", "province"]].drop_duplicates().sort_values("province")
     words = {
         "kind": {"kabupaten": t("Kabupaten"), "kota": t("Kota")},
@@ -70,6 +94,7 @@ def groups(rows: pd.DataFrame, t: Words) -> dict[str, tuple[str, str, dict[str, 
     columns = {"kind": "kind", "prov": "parent_code", "zone": "zone", "size": "size_class"}
     labels = {"kind": t("Kind"), "prov": t("Province"), "zone": t("Zone"), "size": t("Population class")}
     return {
-        key: (labels[key], column, {k: v for k, v in words[key].items() if k in set(rows[column])})
+        key: (labels[key], column, {k: v for k, v in words[key].items() if k in found})
         for key, column in columns.items()
+        if (found := set(rows[column]))
     }

@@ -7,19 +7,20 @@ from data import quality
 from data.sources import sources
 from messages import NONE, Words
 from pages.common import cached
+from pages.common.keep import kept
 from pages.common.sentences import plain
-from pages.common.table import listing, regions_table
+from pages.common.table import listing, regions_table, written
 from reports import findings as words
 from reports.glossary import figure_name
 
 
-@cached.kept(32)
+@kept(32)
 def figures(id: str, period: str) -> pd.DataFrame:
     """Every indicator as it stands at a period, as `data.quality.indicators`."""
     return quality.indicators(id, period)
 
 
-@cached.kept(16)
+@kept(16)
 def names(id: str, t: Words) -> dict[str, str]:
     """Every indicator that an edition holds or its criteria use, in words: those of the criteria first."""
     criteria = cached.ranking(id, cached.edition(id).period).criteria
@@ -40,13 +41,18 @@ def graded(rows: pd.DataFrame, t: Words) -> dict:
 
 def region(id: str, period: str, code: str, t: Words) -> None:
     """The grade of one region and its findings line by line, the gravest first."""
+    said, rule, content, lines = _region(id, period, code, t)
+    st.markdown(f"**{said}** · {rule}")
+    if lines:
+        regions_table("region_findings", content, said, t("No region."), None, 420 if lines > 9 else None)
+
+
+@kept(512)
+def _region(id: str, period: str, code: str, t: Words) -> tuple[str, str, str, int]:
+    """The grade, what it means, the findings as `written`, and how many lines they take."""
     table, grade = cached.findings(id, period), cached.grades(id, period).at[code, "grade"]
     label, kinds = cached.standings(id, period, "score").at[code, "label"], words.every(t)
-    said = t("{name}: grade {grade}", name=plain(label), grade=grade)
-    st.markdown(f"**{said}** · {words.rule(t)[grade]}")
     own = table[table["code"] == code]
-    if own.empty:
-        return
     order = {kind: n for n, kind in enumerate(kinds)}
     own = own.sort_values("finding", key=lambda kind: kind.map(order), kind="stable").to_dict("records")
     of = names(id, t)
@@ -56,7 +62,8 @@ def region(id: str, period: str, code: str, t: Words) -> None:
         lines.setdefault(said_of, []).append(of[one["indicator"]])
     heads = [t("Indicator"), t("Period"), t("Finding"), t("Found"), t("Expected")]
     content = listing(heads, [["; ".join(which), *texts] for texts, which in lines.items()], wide=[4])
-    regions_table("region_findings", content, said, t("No region."), None, 420 if len(lines) > 9 else None)
+    said = t("{name}: grade {grade}", name=plain(label), grade=grade)
+    return said, words.rule(t)[grade], written(content), len(lines)
 
 
 def indicators(id: str, period: str, t: Words) -> dict:

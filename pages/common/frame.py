@@ -10,6 +10,7 @@ import streamlit as st
 from messages import LANGUAGES, Words, words
 from pages.common import access, address, cached
 from pages.common.address import asked_language
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from reports.reasons import reason
 
@@ -122,13 +123,18 @@ def about(id: str, t: Words) -> None:
 
 def unranked(id: str, period: str, t: Words) -> None:
     """Why regions have no place, said once for all that share a reason."""
+    for regions, why in _unranked(id, period, t):
+        st.caption(f"**{t('Not ranked')}: {plain(regions)}**. {plain(why)}")
+
+
+@kept(64)
+def _unranked(id: str, period: str, t: Words) -> list[tuple[str, str]]:
     ranking = cached.ranking(id, period)
     names = cached.standings(id, period, "score")["label"]
     groups: dict[str, list[str]] = {}
     for code in ranking.table.index[ranking.table["status"] != "ranked"]:
         groups.setdefault(reason(ranking, code, t), []).append(names[code])
-    for why, regions in groups.items():
-        st.caption(f"**{t('Not ranked')}: {plain(', '.join(regions))}**. {plain(why)}")
+    return [(", ".join(regions), why) for why, regions in groups.items()]
 
 
 def _age(edition, period: str, t: Words) -> list[str]:

@@ -7,16 +7,17 @@ import streamlit as st
 from data import journal, life, manifest
 from messages import Words
 from pages.common import access, cached
+from pages.common.keep import for_seconds
 from problems import BadInput, Problem
 
 
-@cached.for_seconds
+@for_seconds
 def states() -> dict[str, str]:
     """The state of every edition, by id."""
     return life.states()
 
 
-@cached.for_seconds
+@for_seconds
 def acts() -> list[journal.Entry]:
     """The journal, oldest first; nothing where it cannot be read."""
     try:
@@ -25,19 +26,13 @@ def acts() -> list[journal.Entry]:
         return []
 
 
-@cached.for_seconds
+@for_seconds
 def faults() -> list[Problem]:
     """What is wrong with the journal; nothing while its chain holds."""
     try:
         return journal.faults()
     except BadInput as error:
         return list(error.problems)
-
-
-def forget() -> None:
-    """Has everything that is kept for seconds read anew: whoever did something sees it at once."""
-    for kept in (states, acts, faults, cached.editions, cached.published, cached.edition):
-        kept.clear()
 
 
 def last(id: str) -> tuple[str, str]:

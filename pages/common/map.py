@@ -9,6 +9,7 @@ from charts.static_map import static_map
 from data.shapes import outlines
 from messages import Words
 from pages.common import address, cached, frame, playback, region, ring
+from pages.common.keep import kept
 
 DIVERGING = ("places", "points")  # units whose 0 is a middle
 
@@ -59,7 +60,7 @@ def _show(
     st.caption(sentence)
 
 
-@cached.kept(256)
+@kept(256)
 def drawn(
     id: str, period: str, by: str, show: str, t: Words, theme: str, width: int, fixed: bool
 ) -> tuple[Figure, str]:
@@ -71,7 +72,7 @@ def drawn(
     )  # fmt: skip
 
 
-@cached.kept(64)
+@kept(64)
 def _over_time(id: str, show: str) -> pd.Series | None:
     """A value at all periods; changes of rank have a scale of their own."""
     if show == "change":
@@ -90,7 +91,7 @@ def part(id: str, show: str, codes: list[str], box: Box, t: Words, theme: str, w
     )  # fmt: skip
 
 
-@cached.kept(64)
+@kept(64)
 def picture(id: str, period: str, by: str, show: str, t: Words, theme: str) -> bytes:
     """The same map as a PNG."""
     label, unit = shown(id, by, t)[show]
@@ -100,6 +101,7 @@ def picture(id: str, period: str, by: str, show: str, t: Words, theme: str) -> b
     return static_map(table, outlines(level), title, unit, t, mark=mark, theme=theme, diverging=unit in DIVERGING)
 
 
+@kept(64)
 def shown(id: str, by: str, t: Words) -> dict[str, tuple[str, str]]:
     """What a map can show: key -> wording and unit. The place's own value first, then its change, then indicators."""
     criteria = cached.ranking(id, cached.edition(id).period).criteria

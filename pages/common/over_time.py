@@ -6,6 +6,7 @@ from charts.bump import bump
 from charts.layout import Figure
 from messages import NONE, Words
 from pages.common import cached, figures, region, table
+from pages.common.keep import kept
 from scoring.standings import order
 
 FIRST = 10
@@ -22,7 +23,7 @@ def show(id: str, by: str, t: Words, theme: str, width: int) -> None:
     figures.show("bump", drawn, t("Ranks over time"), content, t)
 
 
-@cached.kept(64)
+@kept(64)
 def _drawn(
     id: str, by: str, selected: str | None, t: Words, theme: str, width: int
 ) -> tuple[pd.DataFrame, tuple[Figure, str]]:

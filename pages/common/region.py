@@ -1,5 +1,7 @@
 """The one region that a viewer looks at: found by name, chosen on a map or in a table, carried by the address."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -76,9 +78,14 @@ def choose(code: str) -> None:
 def places() -> dict[str, tuple[str, list[str]]]:
     """Every region that an edition on show ranks: code -> its name, with the province where it is a regency, and the
     editions that have it."""
+    return _places(tuple((cached.edition(id).level, id) for id in access.editions()))
+
+
+@lru_cache(8)
+def _places(editions: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, list[str]]]:
     levels: dict[str, list[str]] = {}
-    for id in access.editions():
-        levels.setdefault(cached.edition(id).level, []).append(id)
+    for level, id in editions:
+        levels.setdefault(level, []).append(id)
     table = regions()
     names = dict(zip(table["code"], table["short_name"], strict=True))
     return {

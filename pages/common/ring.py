@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.choropleth import SHAPES
 from charts.palette import PALETTES
-from data.shapes import shapes
+from data.shapes import middle
 
 _RING = st.components.v2.component(
     "ring", html="<span hidden></span>", js=Path(__file__).with_suffix(".js").read_text("utf-8")
@@ -24,7 +24,6 @@ def show(frame: str, level: str, code: str | None, theme: str, choose: Callable[
         if choose and st.session_state[key].get("clicked"):
             choose(st.session_state[key]["clicked"])
 
-    places = shapes().set_index("code")
-    point = places.loc[code, ["lon", "lat"]].tolist() if code in places.index else [0, 0]
+    point = (code and middle(code)) or (0, 0)
     data = {"frame": frame, "code": code, "shapes": SHAPES[level], "point": point, "colour": PALETTES[theme].mark}
     _RING(key=key, data=data, on_clicked_change=told, height="content")

@@ -37,9 +37,12 @@ const cells = {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
   const content = JSON.stringify({ ...data, selected: null })
-  if (root.content !== content) build(root, data)  // 514 rows take a while; a choice changes two of them
-  root.content = content
-  if (data.choose) select(root, data, setTriggerValue)
+  if (root.content !== content) {  // 514 rows take a while; a choice changes two of them
+    root.content = content
+    root.table = JSON.parse(data.table)
+    build(root, { ...data, ...root.table })
+  }
+  if (root.table.choose) select(root, data, setTriggerValue)
 }
 
 const build = (root, data) => {

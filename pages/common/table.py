@@ -1,6 +1,7 @@
 """The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
 row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from messages import NONE, Words
-from pages.common import cached, map
+from pages.common import cached, filters, map
+from pages.common.filters import Narrowing
+from pages.common.keep import kept
 from reports.reasons import reason
 
 HERE = Path(__file__).parent
@@ -22,15 +25,17 @@ _TABLE = st.components.v2.component(
 
 
 def regions_table(
-    key: str, content: dict, caption: str, empty: str, selected: str | None, height: int | None,
+    key: str, content: dict | str, caption: str, empty: str, selected: str | None, height: int | None,
     choose: Callable[[str], None] = lambda code: None,
 ) -> str | None:  # fmt: skip
-    """Shows a table (see `leaderboard`); returns the code just chosen in it, "" for let go, None for nothing.
+    """Shows a table (see `listing`, or `written` of one); returns the code just chosen in it, "" for let go, None for
+    nothing.
 
     `choose` is told it before the run that the choice starts. Rows can be chosen unless `content` says
     {"choose": False}.
     """
-    data = {"choose": True, **content, "caption": caption, "empty": empty, "selected": selected, "height": height}
+    table = content if isinstance(content, str) else written(content)
+    data = {"table": table, "caption": caption, "empty": empty, "selected": selected, "height": height}
 
     def told() -> None:
         code = st.session_state[key].get("chosen")
@@ -40,14 +45,15 @@ def regions_table(
     return _TABLE(key=key, data=data, on_chosen_change=told).get("chosen")
 
 
-def leaderboard(table: pd.DataFrame, id: str, period: str, by: str, t: Words) -> dict:
-    """Columns and rows of the leaderboard, written in the words of a language; `table`: rows of `cached.standings`."""
-    return _written(id, period, by, t, " ".join(table.index))
+def written(content: dict) -> str:
+    """A table as the browser takes it. What is kept is kept so: to write 514 rows takes longer than to send them."""
+    return json.dumps({"choose": True, **content}, ensure_ascii=False, separators=(",", ":"))
 
 
-@cached.kept(64)
-def _written(id: str, period: str, by: str, t: Words, codes: str) -> dict:
-    table = cached.standings(id, period, by).join(cached.grades(id, period)["grade"]).loc[codes.split()]
+@kept(64)
+def leaderboard(id: str, period: str, by: str, narrowing: Narrowing, t: Words) -> str:
+    """The leaderboard, `written` in the words of a language."""
+    table = filters.rows(id, period, by, narrowing)
     ranking = cached.ranking(id, period)
     criteria = ranking.criteria
     bands = {b.id: t.name(b.name, b.id) for b in criteria.bands}
@@ -79,7 +85,7 @@ def _written(id: str, period: str, by: str, t: Words, codes: str) -> dict:
                 bands.get(row["band"], ""),
             ]
         )
-    return {"columns": columns, "rows": rows}
+    return written({"columns": columns, "rows": rows})
 
 
 def listing(heads: list[str], rows: list[list[str]], numbers: Iterable[int] = (), wide: Iterable[int] = ()) -> dict:

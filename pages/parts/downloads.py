@@ -12,6 +12,7 @@ import streamlit as st
 from data import life
 from messages import Words
 from pages.common import access, cached
+from pages.common.keep import kept
 from reports import gathered as together
 from reports import made as files
 from reports.made import MIMES, Asked
@@ -64,7 +65,7 @@ def _button(asked: Asked, label: str, icon: str, t: Words) -> None:
     )  # fmt: skip
 
 
-@cached.kept(48)
+@kept(48)
 def content(id: str, state: str, asked: Asked, t: Words) -> bytes:
     """A file of an edition, which says its state; made once for all viewers until one of them changes."""
     with _one:
@@ -73,7 +74,7 @@ def content(id: str, state: str, asked: Asked, t: Words) -> bytes:
         return files.made(asked, t)
 
 
-@cached.kept(4)
+@kept(4)
 def known(id: str, period: str) -> together.Gathered:
     """What all profiles of a period share."""
     return together.gathered(id, period)

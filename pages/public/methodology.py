@@ -7,6 +7,7 @@ import streamlit as st
 from charts.weights import weights
 from messages import Words
 from pages.common import cached, figures, frame, table, viewport
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from problems import BadInput
 from reports import document
@@ -16,7 +17,7 @@ from reports.gathered import files
 LONG = 12  # rows or items: longer ones scroll or are folded away
 
 
-@cached.kept(32)
+@kept(32)
 def methodology_sections(id: str, t: Words) -> list[document.Section]:
     """The document of an edition in a language."""
     edition = cached.edition(id)

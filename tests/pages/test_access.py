@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from messages import words
-from pages.common import access, frame, roles
+from pages.common import access, frame, keep, roles
 from tests.pages.test_screens import start, text
 
 ROOT = Path(__file__).parents[2]
@@ -55,9 +55,9 @@ def draft(tmp_path, monkeypatch):
     toml = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', 'id = "rancangan-2025"', 1)
     (folder / "edition.toml").write_text(toml.replace("Provinsi 2024", "Rancangan rahasia"), "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
-    st.cache_data.clear()
+    keep.forget()
     yield "rancangan-2025"
-    st.cache_data.clear()
+    keep.forget()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import life
 from messages import words
-from pages.common import access
+from pages.common import access, keep
 from pages.common.roles import Viewer
 from pages.parts import downloads
 from reports.made import Asked
@@ -71,8 +71,8 @@ def test_a_file_is_made_once_and_anew_when_the_state_changes(monkeypatch):
 def test_who_was_signed_in_does_not_get_a_draft_later(offered, monkeypatch):
     monkeypatch.setattr(access, "viewer", lambda: Viewer("committee", "Siti", "in", until=1.0))
     monkeypatch.setattr(life, "published", lambda: [])
-    st.cache_data.clear()
+    keep.forget()
     downloads.award(PROVINCES, words("en"))
     with pytest.raises(PermissionError, match="Your session has ended"):
         offered["Minutes (PDF)"][0]()
-    st.cache_data.clear()
+    keep.forget()

@@ -3,11 +3,10 @@
 import shutil
 
 import pytest
-import streamlit as st
 
 from data import journal, life
 from data.editions import EMBEDDED
-from pages.common import access
+from pages.common import access, keep
 from pages.common.roles import Viewer
 from scoring.edition import ranking
 from tests.data.incoming.workbooks import workbooks
@@ -38,9 +37,9 @@ def home(tmp_path, monkeypatch):
     facts = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', f'id = "{DRAFT}"', 1)
     (folder / "edition.toml").write_text(facts.replace("Provinsi 2024", "Rancangan rahasia"), "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "home"))
-    st.cache_data.clear()
+    keep.forget()
     yield tmp_path / "home"
-    st.cache_data.clear()
+    keep.forget()
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import shutil
 
 import pytest
-import streamlit as st
 
-from pages.common import access
+from pages.common import access, keep
 from tests.pages.test_screens import ROOT, start, text
 
 SCREEN = "pages/public/methodology.py"
@@ -60,9 +59,9 @@ def own(tmp_path, monkeypatch):
             path.write_text(content, "utf-8")
         monkeypatch.setenv("UCJ_HOME", str(tmp_path))
         monkeypatch.setattr(access, "at_home", lambda: True)
-        st.cache_data.clear()
+        keep.forget()
         app = start(SCREEN, edition="nakal")
-        st.cache_data.clear()
+        keep.forget()
         assert not app.exception
         return app
 

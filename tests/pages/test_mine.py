@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from data import editions as disk
+from pages.common import keep
 from tests.pages.test_screens import start, text
 
 SCREEN = "pages/public/mine.py"
@@ -101,14 +101,14 @@ def test_a_draft_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         file.read_text("utf-8").replace("provinsi-2024", "rahasia-2027").replace("Provinsi 2024", "Rahasia"), "utf-8"
     )
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
-    st.cache_data.clear()
+    keep.forget()
     try:
         app = mine(edition="rahasia-2027", region="64")
         assert "rahasia-2027" in disk.editions()[0]
         assert "Rahasia" not in said(app)
         assert "Provinsi 2024" in said(app)
     finally:
-        st.cache_data.clear()
+        keep.forget()
 
 
 def test_what_is_shared_carries_the_mark_and_the_address(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from data.regions import regions
 from messages import words
-from pages.common import cached
+from pages.common import cached, keep
 from pages.parts.stage import reveal
 from tests.pages.test_screens import start, text
 from tests.pages.test_stage import shown
@@ -31,11 +30,11 @@ def tied(monkeypatch):
     """Gives an award to whom a test says."""
 
     def give(*rows):
-        st.cache_resource.clear()
+        reveal.groups.cache_clear()
         monkeypatch.setattr(reveal, "winners", lambda ranking, regions: winners(*rows))
 
     yield give
-    st.cache_resource.clear()
+    reveal.groups.cache_clear()
 
 
 def steps(id: str, award: str) -> list[list[dict]]:
@@ -147,10 +146,10 @@ def test_an_edition_without_awards_says_so(tmp_path, monkeypatch):
     before, rest = criteria.split("[[award]]", 1)
     (folder / "criteria.toml").write_text(before + rest[rest.index("[robustness]") :], "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
-    st.cache_data.clear()
+    keep.forget()
     monkeypatch.setattr(cached, "published", lambda: ["tanpa-2024"])
     for address in ({}, {"play": "1"}):
         app = start(REVEAL, **address)
         assert not app.exception
         assert "tidak memberi penghargaan" in text(app)
-    st.cache_data.clear()
+    keep.forget()

@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.common import access
+from pages.common import access, keep
 
 ROOT = Path(__file__).parents[2]
 SCREENS = {"": "Ringkasan", "pages/committee/leaderboard.py": "Peringkat"}
@@ -100,9 +99,9 @@ def test_broken_edition_is_named_and_hides_no_other(tmp_path, monkeypatch):
     (folder / "criteria.toml").write_text(criteria.replace("weight = 50", "weight = -50"), "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
     monkeypatch.setattr(access, "at_home", lambda: True)
-    st.cache_data.clear()  # the list of editions is kept for some seconds
+    keep.forget()  # the list of editions is kept for some seconds
     app = start()
-    st.cache_data.clear()
+    keep.forget()
     assert not app.exception
     assert "rusak-2024" in app.expander[0].label
     assert any("baris" in t.value and "-50" in t.value and "angka 0 atau lebih" in t.value for t in app.text)
@@ -118,9 +117,9 @@ def test_nothing_that_a_file_or_an_address_brings_is_read_as_markup(tmp_path, mo
     )
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
     monkeypatch.setattr(access, "at_home", lambda: True)
-    st.cache_data.clear()
+    keep.forget()
     app = start(edition="nakal")
-    st.cache_data.clear()
+    keep.forget()
     assert not app.exception
     assert "!\\[x\\](http\\://a.b/c.png) \\:red\\[\\*\\*T\\*\\*\\] \\$x\\$" in text(app)
     asked = start(edition="[klik](http://a.b)").info[0].value

@@ -1,9 +1,8 @@
 """Villages on every screen: served a page at a time, or told kindly that this screen is not for them."""
 
 import pytest
-import streamlit as st
 
-from pages.common import access
+from pages.common import access, keep
 from tests.pages.test_screens import start, text
 
 ID, CODE = "desa-simulasi-2026", "32.73.01.8001"
@@ -14,9 +13,9 @@ LEADERBOARD, PROFILE = "pages/committee/leaderboard.py", "pages/leadership/profi
 def home(villages_home, monkeypatch):
     monkeypatch.setenv("UCJ_HOME", str(villages_home))
     monkeypatch.setattr(access, "at_home", lambda: True)
-    st.cache_data.clear()
+    keep.forget()
     yield
-    st.cache_data.clear()
+    keep.forget()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pandas as pd
 from data import store
 from data.comparability import differences
 from messages import NONE, Words
-from pages.common import cached
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from pages.common.table import listing
 from scoring.ranking import Ranking
@@ -61,13 +61,13 @@ def group_places(places: pd.DataFrame, codes: list[str], shown: dict[str, str], 
     return listing([t("Region"), *(label for label, *_ in kept)], rows)
 
 
-@cached.kept(128)
+@kept(128)
 def differing(id: str, codes: tuple[str, ...], period: str, indicators: tuple[str, ...]) -> pd.DataFrame:
     """Where the figures of regions do not mean the same, see `data.comparability.differences`."""
     return differences(store.query(id, "latest", codes=list(codes), period=period), indicators)
 
 
-@cached.kept(128)
+@kept(128)
 def people(id: str, codes: tuple[str, ...], period: str) -> pd.DataFrame:
     """People behind the percentages, one row a region."""
     return store.query(id, "headcounts", codes=list(codes), period=period).set_index("code").reindex(list(codes))

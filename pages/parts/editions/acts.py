@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import life
 from messages import Words
-from pages.common import access, address, cached, lives
+from pages.common import access, address, cached, keep
 from pages.common.sentences import plain
 from problems import BadInput, Problem
 
@@ -34,7 +34,7 @@ def do(act: str, how: Callable[[str], object], done: str, t: Words) -> None:
         lines(error.problems, t)
         return
     finally:
-        lives.forget()
+        keep.forget()
     st.session_state.pop("asking", None)
     st.session_state["act_done"] = done
     st.rerun()

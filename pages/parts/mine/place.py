@@ -9,6 +9,7 @@ from data.editions import LEVELS, year_before
 from data.regions import regions
 from messages import Words
 from pages.common import address, cached
+from pages.common.keep import kept
 from pages.parts.profile.head import observed
 from reports.reasons import reason
 
@@ -79,7 +80,7 @@ def details(id: str, code: str, period: str, t: Words) -> str:
     return " ".join(part if part.endswith(".") else f"{part}." for part in filter(None, said))
 
 
-@cached.kept(256)
+@kept(256)
 def course(id: str, code: str, t: Words, theme: str, width: int) -> tuple[pd.DataFrame, tuple[Figure, str]] | None:
     """Coverage at all periods beside the country's, drawn; None where none is known."""
     rows = observed(id, code).query("indicator == 'coverage_total'").set_index("period")["value"].astype(float)
@@ -102,7 +103,7 @@ def marks(id: str, t: Words) -> list[str]:
     return [mark for mark in told if mark]
 
 
-@cached.kept(256)
+@kept(256)
 def card(id: str, code: str, t: Words, link: str) -> bytes:
     """The result as a square picture."""
     edition = cached.edition(id)

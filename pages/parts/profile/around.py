@@ -1,5 +1,7 @@
 """Where a region lies: the regencies of its province on a map of their own, and the regions it shares a border with."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -10,10 +12,20 @@ from data.regions import regions
 from data.shapes import shapes
 from messages import Words
 from pages.common import access, address, cached, map, ring, table
+from pages.common.keep import kept
 from pages.common.sentences import plain
 
 MARGIN = 0.04  # of a province's width and height, around it
 ENDS = 3  # regencies listed from either end
+
+
+class Within(NamedTuple):
+    """The regencies of a province: its name, a table of the first and the last, or of all if they are few."""
+
+    name: str
+    table: str
+    few: bool
+    all: int
 
 
 def first_edition(level: str) -> str | None:
@@ -28,12 +40,10 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
     if other is None:
         return
     edition, province = cached.edition(other), code[:2]
-    standings = cached.standings(other, edition.period, "score")
-    rows = standings[standings["parent_code"] == province].sort_values("rank", na_position="last")
-    if rows.empty:
+    within = _within(other, province, t)
+    if within is None:
         return
-    name = regions().set_index("code").at[province, "short_name"]
-    st.subheader(plain(t("Kabupaten and kota of {name}", name=name)), anchor=False)
+    st.subheader(plain(t("Kabupaten and kota of {name}", name=within.name)), anchor=False)
     if other != id:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if edition.nature == "simulated":
@@ -51,20 +61,31 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
         st.caption(plain(sentence))
         ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
     with columns[1]:
-        ranked = rows[rows["rank"].notna()]
-        few = len(ranked) <= 2 * ENDS
-        short = ranked if few else pd.concat([ranked.head(ENDS), ranked.tail(ENDS)])
-        asked = _listed(f"land_list_{code}", short, other, t("Kabupaten and kota"), code, t)
-        if not few:
+        title = t("Kabupaten and kota")
+        asked = table.regions_table(f"land_list_{code}", within.table, title, t("No region."), code, None)
+        if not within.few:
             st.caption(t("The first {n} and the last {n} by rank.", n=t.number(ENDS)))
         address.link(
-            "committee/leaderboard", t("All {n} in the ranking", n=t.number(len(rows))), ":material/leaderboard:",
+            "committee/leaderboard", t("All {n} in the ranking", n=t.number(within.all)), ":material/leaderboard:",
             edition=other, prov=province,
         )  # fmt: skip
     _open(st.session_state.pop(opened, None) or asked, code, other, id)
 
 
-@cached.kept(128)
+@kept(128)
+def _within(id: str, province: str, t: Words) -> Within | None:
+    standings = cached.standings(id, cached.edition(id).period, "score")
+    rows = standings[standings["parent_code"] == province].sort_values("rank", na_position="last")
+    if rows.empty:
+        return None
+    ranked = rows[rows["rank"].notna()]
+    few = len(ranked) <= 2 * ENDS
+    short = ranked if few else pd.concat([ranked.head(ENDS), ranked.tail(ENDS)])
+    name = regions().set_index("code").at[province, "short_name"]
+    return Within(name, _written(short, id, t), few, len(rows))
+
+
+@kept(128)
 def _map(id: str, province: str, t: Words, theme: str, width: int) -> tuple[Figure, str]:
     codes = regions().query("parent_code == @province")["code"]
     bounds = shapes().set_index("code").reindex(codes).dropna()
@@ -80,25 +101,30 @@ def _map(id: str, province: str, t: Words, theme: str, width: int) -> tuple[Figu
 def borders(id: str, period: str, code: str, t: Words) -> None:
     """The regions that share a border with one."""
     st.subheader(t("Neighbours"), anchor=False)
-    standings = cached.standings(id, period, "score")
-    codes = [c for c in neighbours(code, cached.edition(id).level) if c in standings.index]
-    if not codes:
+    content = _beside(id, period, code, t)
+    if not content:
         st.caption(t("This region shares no border on land with another."))
         return
-    asked = _listed(f"borders_{code}", standings.loc[codes].sort_values("rank"), id, t("Neighbours"), None, t)
+    asked = table.regions_table(f"borders_{code}", content, t("Neighbours"), t("No region."), None, None)
     _open(asked, code, id, id)
 
 
-def _listed(key: str, rows: pd.DataFrame, id: str, caption: str, selected: str | None, t: Words) -> str | None:
-    """Regions with rank, score and coverage; the code of the one that is clicked."""
+@kept(512)
+def _beside(id: str, period: str, code: str, t: Words) -> str:
+    standings = cached.standings(id, period, "score")
+    codes = [c for c in neighbours(code, cached.edition(id).level) if c in standings.index]
+    return _written(standings.loc[codes].sort_values("rank"), id, t) if codes else ""
+
+
+def _written(rows: pd.DataFrame, id: str, t: Words) -> str:
+    """Regions with rank, score and coverage, as `table.written`."""
     period = cached.edition(id).period
     found, rows = cached.ranking(id, period), rows.join(cached.grades(id, period)["grade"])
     if "coverage_total" in found.values:
         covered = found.values.loc[rows.index, "coverage_total"]
         rows = rows.assign(note=[t("coverage {value}", value=t.percent(x)) for x in covered])
     unit = f"score.{found.criteria.decimals}"
-    content = table.brief(rows, ["rank", "name", "value"], unit, t)
-    return table.regions_table(key, content, caption, t("No region."), selected, None)
+    return table.written(table.brief(rows, ["rank", "name", "value"], unit, t))
 
 
 def _open(asked: str | None, code: str, id: str, shown: str) -> None:

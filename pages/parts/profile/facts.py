@@ -9,6 +9,7 @@ from data.published import TOLERATED, disagreements, published
 from data.sources import sources
 from messages import NONE, Words
 from pages.common import cached, table
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from pages.parts.profile.head import named, observed
 
@@ -71,11 +72,27 @@ def _link(url: str, t: Words) -> str:
 
 def printed(id: str, code: str, t: Words) -> None:
     """What was printed on the region's coverage, beside our figure and beside each other."""
-    rows = published(code)
-    if rows.empty:
+    own, lines = _printings(id, code, t)
+    if not lines:
         return
     st.subheader(t("What others have printed"), anchor=False)
+    if own:
+        st.markdown(own)
+    st.caption(
+        t("Figures that differ may count another universe of workers, another date, or participants at another place "
+          "(registration or identity card). None of them is used in the ranking.")
+    )  # fmt: skip
+    st.markdown("\n".join(lines[:6]))
+    if lines[6:]:
+        with st.expander(t("{n} more", n=t.number(len(lines) - 6)), icon=":material/newspaper:"):
+            st.markdown("\n".join(lines[6:]))
+
+
+@kept(512)
+def _printings(id: str, code: str, t: Words) -> tuple[str, list[str]]:
+    """Our figure in a sentence, and what was printed, a line each."""
     own = observed(id, code).query("indicator == 'coverage_total'").dropna(subset="value").tail(1)
+    told = ""
     if len(own):
         row = own.iloc[0]
         figures = {
@@ -83,17 +100,9 @@ def printed(id: str, code: str, t: Words) -> None:
             "period": t.period(row["period"]),
             "counts": _counts(row["numerator"], row["denominator"], t),
         }
-        st.markdown(t("In this edition: **{value}**, {period}, {counts}.", **figures))
-    st.caption(
-        t("Figures that differ may count another universe of workers, another date, or participants at another place "
-          "(registration or identity card). None of them is used in the ranking.")
-    )  # fmt: skip
+        told = t("In this edition: **{value}**, {period}, {counts}.", **figures)
     apart = disagreements(code)["why"]
-    lines = [_printed(row, apart.get(row.Index, ""), t) for row in rows.itertuples()]
-    st.markdown("\n".join(lines[:6]))
-    if lines[6:]:
-        with st.expander(t("{n} more", n=t.number(len(lines) - 6)), icon=":material/newspaper:"):
-            st.markdown("\n".join(lines[6:]))
+    return told, [_printed(row, apart.get(row.Index, ""), t) for row in published(code).itertuples()]
 
 
 def _printed(row, why: str, t: Words) -> str:

@@ -9,12 +9,13 @@ from data import store
 from data.editions import year_before
 from messages import NONE, Words
 from pages.common import address, cached, figures
+from pages.common.keep import kept
 from pages.common.region import graded
 from pages.common.sentences import plain
 from reports import regional
 
 
-@cached.kept(512)
+@kept(512)
 def observed(id: str, code: str) -> pd.DataFrame:
     """Everything that an edition holds on a region."""
     return store.query(id, "region", code=code)
@@ -27,8 +28,8 @@ def named(id: str, indicator: str, t: Words) -> str:
 
 def steps(id: str, period: str, code: str, t: Words) -> None:
     """To the regions before and after by rank, and to the screens that go further."""
-    standings = cached.standings(id, period, "score").sort_values(["rank", "code"], na_position="last")
-    order = list(standings.index)
+    labels = _by_rank(id, period)
+    order = list(labels)
     at = order.index(code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
         for key, n, word, icon, shortcut in (
@@ -37,7 +38,7 @@ def steps(id: str, period: str, code: str, t: Words) -> None:
         ):
             other = order[n] if 0 <= n < len(order) else None
             st.button(
-                word if other is None else plain(standings.at[other, "label"]), key=key, disabled=other is None,
+                word if other is None else plain(labels[other]), key=key, disabled=other is None,
                 help=word, icon=f":material/{icon}:", icon_position="left" if key == "previous" else "right",
                 on_click=address.put, args=("region", other), shortcut=shortcut,
             )  # fmt: skip
@@ -45,8 +46,26 @@ def steps(id: str, period: str, code: str, t: Words) -> None:
         address.link("committee/simulation", t("What if"), ":material/tune:")
 
 
+@kept(32)
+def _by_rank(id: str, period: str) -> dict[str, str]:
+    """What the regions are called, by code, in the order of their rank."""
+    standings = cached.standings(id, period, "score").sort_values(["rank", "code"], na_position="last")
+    return standings["label"].to_dict()
+
+
 def metrics(id: str, period: str, code: str, t: Words) -> None:
     """Rank, score, coverage and the task that is left, each with its change in a year, and what they mean."""
+    shown, said = _metrics(id, period, code, t)
+    with st.grid(4, min_column_width=160):
+        for label, value, change, written in shown:
+            figures.metric(label, value, change, written, t, border=True, height="stretch")
+    with st.container(key="lead"):
+        st.markdown(said)
+
+
+@kept(512)
+def _metrics(id: str, period: str, code: str, t: Words) -> tuple[tuple[tuple, ...], str]:
+    """What `figures.metric` takes, and what the figures mean."""
     now, row = cached.ranking(id, period), cached.standings(id, period, "score").loc[code]
     values = now.values.reindex(columns=["coverage_total", "unprotected", "unprotected_nonwage"]).loc[code]
     earlier, before = year_before(period), cached.before(id, period)
@@ -67,22 +86,13 @@ def metrics(id: str, period: str, code: str, t: Words) -> None:
          lambda x: f"{t.signed(x)} {t('points')}"),
         (t("Unprotected workers"), t.compact(values["unprotected"]), grown["unprotected"], t.signed_compact),
     )  # fmt: skip
-    with st.grid(4, min_column_width=160):
-        for label, value, change, written in shown:
-            figures.metric(label, value, change, written, t, border=True, height="stretch")
     quality = graded(grade, t)
-    said = [f"{_sure(id, period, code, t)} {quality[0].upper()}{quality[1:]}."]
+    sure = plain(regional.sure(now, cached.ranges(id, period), code, t))
+    said = [f"{sure} {quality[0].upper()}{quality[1:]}."]
     if not math.isnan(cost):
         parts = {"all": t.compact(values["unprotected"]), "n": t.compact(values["unprotected_nonwage"])}
         said.append(
             t("**{all} workers are not protected yet.** To protect the {n} non-wage workers (BPU) among them takes "
               "premiums of **{cost} a year**.", cost=t.rupiah(cost), **parts)
         )  # fmt: skip
-    with st.container(key="lead"):
-        st.markdown("  \n".join(filter(None, said)))
-
-
-def _sure(id: str, period: str, code: str, t: Words) -> str:
-    """How sure a place is; for a region without one, why."""
-    with st.spinner(t("Weighing anew …")):
-        return plain(regional.sure(cached.ranking(id, period), cached.ranges(id, period), code, t))
+    return shown, "  \n".join(said)

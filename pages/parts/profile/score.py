@@ -8,6 +8,7 @@ from charts.layout import Figure
 from charts.trend import trend
 from messages import Words
 from pages.common import address, cached, figures, over_time, table
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from pages.parts.profile.head import named, observed
 from reports import regional
@@ -17,9 +18,8 @@ from scoring.peers import nearest
 
 def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -> None:
     """The score's parts beside the middle region's, and what the next better region has more."""
-    found, names = cached.ranking(id, period), cached.standings(id, period, "score")["label"]
     st.subheader(t("What the score is made of"), anchor=False)
-    if pd.isna(found.exact[code]):
+    if pd.isna(cached.ranking(id, period).exact[code]):
         st.caption(t("Without a score there is nothing to take apart."))
         return
     parts, drawn = _parts(id, period, code, t, theme, width)
@@ -30,11 +30,16 @@ def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -
         return table.listing(heads, [[name, *row] for name, row in written.iterrows()], (1, 2, 3))
 
     figures.show("parts", drawn, t("What the score is made of"), content, t)
-    if said := regional.to_next(found, code, names, t):
+    if said := _to_next(id, period, code, t):
         st.markdown(plain(said))
 
 
-@cached.kept(256)
+@kept(512)
+def _to_next(id: str, period: str, code: str, t: Words) -> str:
+    return regional.to_next(cached.ranking(id, period), code, cached.standings(id, period, "score")["label"], t)
+
+
+@kept(256)
 def _parts(
     id: str, period: str, code: str, t: Words, theme: str, width: int
 ) -> tuple[pd.DataFrame, tuple[Figure, str]]:
@@ -61,11 +66,10 @@ def course(id: str, code: str, t: Words, theme: str, width: int) -> None:
         with st.spinner(t("Ranking every period …")):
             over_time.show(id, "score", t, theme, width)
         return
-    lines, target = _lines(id, code, t)
+    lines, target, drawn = _lines(id, code, t, theme, width)
     if not lines.notna().any(axis=None):
         st.caption(t("{label}: no figure at any period.", label=t("Coverage")))
         return
-    drawn = trend(lines, t("Coverage"), "percent", t, theme=theme, width=width, target=target)
 
     def content() -> dict:
         told = lines if target is None else lines.assign(**{t("Target"): target})
@@ -75,32 +79,45 @@ def course(id: str, code: str, t: Words, theme: str, width: int) -> None:
     figures.show("course", drawn, t("Coverage over time"), content, t)
 
 
-def _lines(id: str, code: str, t: Words) -> tuple[pd.DataFrame, pd.Series | None]:
+@kept(256)
+def _lines(
+    id: str, code: str, t: Words, theme: str, width: int
+) -> tuple[pd.DataFrame, pd.Series | None, tuple[Figure, str]]:
     every = observed(id, code).pivot(index="period", columns="indicator", values="value").reindex(cached.periods(id))
     known = [i for i in regional.COVERAGES if i in every]
     lines = every[known].astype(float).set_axis([named(id, i, t) for i in known], axis=1)
     target = every["target"].astype(float) if "target" in every else None
-    return lines, target if target is not None and target.notna().any() else None
+    target = target if target is not None and target.notna().any() else None
+    return lines, target, trend(lines, t("Coverage"), "percent", t, theme=theme, width=width, target=target)
 
 
 def among_similar(id: str, period: str, code: str, t: Words) -> None:
     """Strengths and weaknesses against the most similar regions, who they are, and why there may be no verdict."""
-    found, similar = cached.ranking(id, period), nearest(cached.likeness(id, period), code)
     st.subheader(t("Beside similar regions"), anchor=False)
-    verdicts = strengths(found, code, similar.peers)
-    if (verdicts["reason"] == "").any() and similar.peers:
-        _standing_out(regional.standing_out(found, code, verdicts, similar.peers, t), t)
-    for said in regional.without_verdict(found, similar, verdicts, t):
+    standing_out, without_verdict, peers = _similar(id, period, code, t)
+    if standing_out:
+        _standing_out(standing_out, t)
+    for said in without_verdict:
         st.caption(plain(said))
-    if not similar.peers:
+    if not peers:
         return
-    standings = cached.standings(id, period, "score")
-    with st.expander(t("The {n} most similar regions", n=t.number(len(similar.peers))), icon=":material/group:"):
+    with st.expander(t("The {n} most similar regions", n=t.number(len(peers))), icon=":material/group:"):
         st.caption(
             t("Of the same kind, nearest in population and share of informal workers. A verdict needs more than one "
               "standard deviation from their average.")
         )  # fmt: skip
-        st.markdown(plain(t.list(standings.loc[list(similar.peers), "label"])))
+        st.markdown(plain(t.list(peers)))
+
+
+@kept(512)
+def _similar(id: str, period: str, code: str, t: Words) -> tuple[dict, list[str], list[str]]:
+    """Strengths and weaknesses, why there may be none, and what the similar regions are called."""
+    found, similar = cached.ranking(id, period), nearest(cached.likeness(id, period), code)
+    verdicts = strengths(found, code, similar.peers)
+    judged = (verdicts["reason"] == "").any() and similar.peers
+    standing_out = regional.standing_out(found, code, verdicts, similar.peers, t) if judged else {}
+    names = cached.standings(id, period, "score").loc[list(similar.peers), "label"]
+    return standing_out, regional.without_verdict(found, similar, verdicts, t), list(names)
 
 
 def _standing_out(found: dict[str, list[tuple[str, str]]], t: Words) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from data.regions import regions
 from pages.common import cached
+from pages.common.keep import kept
 from scoring import edition as bridge
 from scoring.awards import contenders, winners
 from scoring.criteria import Criteria, Indicator
@@ -15,7 +16,7 @@ from scoring.sensitivity import FIRST, Outcome, decisive, sensitivity
 NEAR = 10  # regions whose chance of winning is shown
 
 
-@cached.kept(32)
+@kept(32)
 def choices(id: str, period: str) -> tuple[Outcome, ...]:
     """What the other choices of the criteria do, the decisive one first, those that are not possible last. A
     dimension of one indicator is left out: it is the same as its indicator."""
@@ -32,7 +33,7 @@ def choices(id: str, period: str) -> tuple[Outcome, ...]:
     return (*found, *rest)
 
 
-@cached.kept(64)
+@kept(64)
 def chances(id: str, period: str, award: str) -> pd.DataFrame:
     """Rank ranges among the contenders of an award by score, the best `NEAR`; p_topk: takes one of its places."""
     ranking = cached.ranking(id, period)
@@ -42,7 +43,7 @@ def chances(id: str, period: str, award: str) -> pd.DataFrame:
     return found.dropna(subset="rank").sort_values("rank").head(NEAR)
 
 
-@cached.kept(32)
+@kept(32)
 def edges(id: str, period: str) -> pd.DataFrame:
     """The line between winning and not, one row an award: award, winner and value (the last to win), loser and
     loser_value (the first not to), margin (of the winner over the loser, or over a tier's bound), ahead (share of

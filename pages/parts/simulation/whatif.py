@@ -9,6 +9,7 @@ from data import store
 from data.regions import regions
 from messages import Words
 from pages.common import address, cached, region
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from pages.parts.simulation.needed import Goal
 from scoring import edition as bridge
@@ -19,13 +20,13 @@ from scoring.workers import Need
 NATIONAL = 43.92  # percent, RPJMN 2029
 
 
-@cached.kept(128)
+@kept(128)
 def figures(id: str, code: str) -> pd.DataFrame:
     """Everything that an edition holds on a region."""
     return store.query(id, "region", code=code)
 
 
-@cached.kept(512)
+@kept(512)
 def needs(id: str, code: str, segment: str, among: tuple[str, ...] | None, goals: tuple[Goal, ...]) -> list[Need]:
     """What each goal takes, see `scoring.edition.needs`."""
     found = cached.ranking(id, cached.edition(id).period)

@@ -7,6 +7,7 @@ import pandas as pd
 from data.regions import regions
 from messages import Words
 from pages.common import cached
+from pages.common.keep import kept
 from reports import awarded
 from scoring.awards import winners
 from scoring.criteria import Award, Criteria
@@ -30,7 +31,7 @@ def awards(id: str) -> dict[str, Award]:
     return {award.id: award for award in _criteria(id).awards}
 
 
-@cached.kept(64)
+@kept(64)
 def groups(id: str, award: str) -> list[tuple[int, pd.DataFrame]]:
     """Winners of an award by place, the last place first; of a tier all at once (place 0).
 

@@ -5,6 +5,7 @@ import pandas as pd
 from charts.choropleth import value_range
 from messages import Words
 from pages.common import cached
+from pages.common.keep import kept
 from pages.common.map import shown
 from pages.parts.stage import tour
 
@@ -29,7 +30,7 @@ def chosen(id: str, asked: list[str], region: str, t: Words) -> list[dict]:
     return [scene for name in names(t) if not asked or name in asked for scene in made[name]]
 
 
-@cached.kept(32)
+@kept(32)
 def every(id: str, region: str, t: Words) -> dict[str, list[dict]]:
     """All scenes of an edition, by `names`. Each has an id, a kind (see stage.js) and a title."""
     period = cached.edition(id).period

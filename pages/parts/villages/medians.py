@@ -9,6 +9,7 @@ from data.regions import regions
 from data.shapes import shapes
 from messages import Words
 from pages.common import address, cached, figures, map, ring, table
+from pages.common.keep import kept
 from reports import villages as rows_of
 
 
@@ -30,7 +31,7 @@ def show(id: str, by: str, t: Words, theme: str, width: int) -> None:
     ring.show("villages_map", "regency", st.query_params.get("reg"), theme, lambda code: address.put("reg", code))
 
 
-@cached.kept(32)
+@kept(32)
 def _drawn(id: str, by: str, t: Words, theme: str, width: int) -> tuple[pd.DataFrame, tuple[Figure, str]]:
     label, unit = map.shown(id, by, t)[by]
     known = regions().set_index("code").query("level == 'regency'")
