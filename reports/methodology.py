@@ -13,7 +13,7 @@ from messages import NONE, Words
 from reports import formulas
 from reports.document import Code, Formula, Items, Paragraph, Part, Section, Table
 from reports.glossary import figure_name, glossary
-from reports.reasons import reason
+from reports.reasons import sentence
 from scoring.criteria import Award, Criteria, Dimension, Gate, Indicator
 from scoring.explain import explain, nominal_weights
 from scoring.ranking import RANKED, Ranking
@@ -463,8 +463,8 @@ def _robustness(files: Files, t: Words) -> list[Part]:
         Paragraph(text, t("Rank range")),
         Paragraph(
             t("a range of 3 to 6 means that in 90 of 100 draws the region took a place from 3 to 6: it lies between "
-              "the 5 % "
-              "and the 95 % quantile (type 7). Regions whose ranges overlap are close to each other."),
+              "the 5% "
+              "and the 95% quantile (type 7). Regions whose ranges overlap are close to each other."),
             t("How to read it"),
         ),
         Paragraph(
@@ -572,7 +572,7 @@ def _premium(row: dict, t: Words) -> Paragraph:
 def _unranked(files: Files, t: Words) -> list[Part]:
     ranking, groups = files.ranking, {}
     for code in ranking.table.index[ranking.table["status"] != RANKED]:
-        groups.setdefault(_one_line(reason(ranking, code, t)), []).append(files.names.get(code, code))
+        groups.setdefault(_one_line(sentence(ranking, code, t)), []).append(files.names.get(code, code))
     items = [Paragraph(why, _some(names, t)) for why, names in groups.items()]
     return [Paragraph(t("these regions have no place."), t("Not ranked")), Items(items)] if items else []
 
@@ -660,7 +660,7 @@ def _beyond(files: Files, t: Words) -> str:
     capped = {i.clip for i in posts}
     rule = {
         frozenset(): t("Values are measured against those of all regions; there are no fixed bounds."),
-        frozenset({True}): t("A value beyond its goalposts, such as coverage above 100 %, is shown as it is and "
+        frozenset({True}): t("A value beyond its goalposts, such as coverage above 100%, is shown as it is and "
                              "counts as the "
                              "goalpost."),
         frozenset({False}): t("A value beyond its goalposts is shown as it is and counts in full."),

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from data import life, manifest
+from data.editions import EMBEDDED
 from data.regions import regions
 from messages import Words
 from reports import awarded, imprint, methodology, paper
@@ -13,13 +14,13 @@ from reports.book.parts import Chapter, Passage, written
 from reports.book.results import unranked, where
 from reports.document import Code, Items, Paragraph, Part, Table
 from reports.gathered import Gathered, files, gathered
-from reports.reasons import reason
+from reports.reasons import sentence
 from reports.ties import ties
 from scoring.awards import winners
 from scoring.edition import canonical
 
 RULES = ("bobot", "aturan")  # the sections of `reports.methodology` that bind a committee
-BLANK = "." * 24
+BLANK = "." * 20
 
 
 def minutes(id: str, t: Words) -> bytes:
@@ -75,7 +76,9 @@ def _ranked(found: Gathered, t: Words) -> list[Part]:
     if (edition.folder / manifest.NAME).exists():
         frozen = manifest.read(edition.folder)
         moment = t.moment(datetime.fromisoformat(frozen["at"]))
-        told[t("Frozen")] = f"{moment}, {frozen['who']}: {frozen['comment']}"
+        own = edition.folder.is_relative_to(EMBEDDED)
+        comment = t("comes with the software") if own else frozen["comment"]
+        told[t("Frozen")] = f"{moment}, {frozen['who']}: {comment}"
         told[t("Open questions accepted then")] = "; ".join(
             _accepted(found, code, t) for code in frozen["accepted"]
         ) or t("none")
@@ -115,7 +118,7 @@ def _unranked(found: Gathered, every: pd.DataFrame, t: Words) -> list[Part]:
     names = {award.id: t.name(award.name, award.id) for award in found.criteria.awards}
     barred = [
         Paragraph(t("{name} would have taken place {n} by its value. {reason}", n=t.number(row.would_place),
-                    name=found.standings.at[row.code, "label"], reason=reason(found.ranking, row.code, t)),
+                    name=found.standings.at[row.code, "label"], reason=sentence(found.ranking, row.code, t)),
                   names[row.award])
         for row in every[every["why"].isin(["gate", "missing"])].itertuples()
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from problems import BadInput, Problem
 from reports import findings, paper
 from reports.drawn import bars, lines
 from reports.gathered import Gathered, gathered
-from reports.reasons import reason
+from reports.reasons import sentence
 from reports.regional import span, standing_out, sure, to_next, without_verdict
 from reports.workers import FIGURES, workers
 from scoring.explain import strengths
@@ -79,11 +79,11 @@ def _place(known: Gathered, code: str, t: Words) -> str:
 
 def _why(known: Gathered, code: str, now: pd.DataFrame, t: Words) -> str:
     """Why a region has no place, with what the source says of the missing figures unless the edition gives a reason."""
-    said = reason(known.ranking, code, t)
+    said = sentence(known.ranking, code, t)
     if code in known.ranking.notes:
         return said
     notes = now["note"].reindex(known.ranking.missing(code)).dropna()
-    return ". ".join(filter(None, [said, *(t(note) for note in notes[notes != ""].unique())]))
+    return " ".join(filter(None, [said, *(f"{t(note).removesuffix('.')}." for note in notes[notes != ""].unique())]))
 
 
 def _metrics(known: Gathered, code: str, t: Words) -> list[list[str]]:
@@ -103,10 +103,11 @@ def _metrics(known: Gathered, code: str, t: Words) -> list[list[str]]:
     if pd.notna(row["rank"]):
         low, high = map(t.number, span(known.ranges.loc[code]))
         range_ = t("range {low}–{high}", low=low, high=high) if low != high else ""
-    change = yearly(row["change"], lambda n: t.signed(int(n), 0))
+    same = pd.notna(row["change"]) and row["change"] == 0
+    change = t("as a year before") if same else yearly(row["change"], lambda n: t.signed(int(n), 0))
     return [
         [t.number(row["rank"]) if pd.notna(row["rank"]) else NONE, t("Rank of {n}", n=t.number(ranked)),
-         " · ".join(filter(None, [range_, change]))],
+         "\n".join(filter(None, [range_, change]))],
         [t.number(score, decimals), t("Score"), yearly(grown, lambda x: t.signed(x, decimals))],
         [t.percent(values["coverage_total"]), t("Coverage"),
          yearly(rise["coverage_total"], lambda x: f"{t.signed(x)} {t('points')}")],
@@ -151,4 +152,4 @@ def _sources(known: Gathered, now: pd.DataFrame, t: Words) -> list[str]:
     cited = [" · ".join(filter(None, [table.at[s, "title"], t(table.at[s, "publisher"]), table.at[s, "date"]]))
              for s in dict.fromkeys(ids) if s in table.index]  # fmt: skip
     registered = t("by place of registration") if edition.attribution == "registration" else t("by place of residence")
-    return [f"{t('Universe')}: {t.name(edition.universe)}", f"{t('Counted by')}: {registered}", *cited]
+    return [f"{t('Universe')}: {t.name(edition.universe)}", f"{t('Attribution')}: {registered}", *cited]

@@ -18,3 +18,9 @@ def reason(ranking: Ranking, code: str, t: Words, brief: bool = False) -> str:
     if brief and len(missing) > 2:
         return t("not ranked: {n} figures missing", n=len(missing))
     return t("No figure for: {missing}", missing=", ".join(missing))
+
+
+def sentence(ranking: Ranking, code: str, t: Words) -> str:
+    """The reason in full, with a full stop; "" for a region with a place."""
+    said = reason(ranking, code, t)
+    return f"{said.removesuffix('.')}." if said else ""

@@ -41,7 +41,7 @@ def workers(known: Gathered, now: pd.DataFrame, t: Words) -> dict | None:
     if not rows:
         return None
     notes = now.loc[list(dict.fromkeys(used)), "note"].fillna("")
-    said = [f"{t.list(named(known.criteria, i, t) for i in part.index)}: {t(note)}."
+    said = [f"{'; '.join(named(known.criteria, i, t) for i in part.index)}: {t(note)}."
             for note, part in notes[notes != ""].groupby(notes, sort=False)]  # fmt: skip
     heads = [t("Workers"), t("Active participants"), t("Universe"), t("Coverage"), t("Not protected yet"),
              t("Premium a year")]  # fmt: skip

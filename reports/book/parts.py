@@ -96,5 +96,6 @@ def _widths(table: Table) -> list[int]:
     widths = [0 if n in table.numbers or long <= SHORT else min(long, LONG) for n, long in enumerate(longest)]
     if not any(widths):
         texts = [n for n in range(len(widths)) if n not in table.numbers]
-        widths[max(texts, key=lambda n: longest[n])] = 1
+        before = [n for n in texts if n + 1 in table.numbers]
+        widths[max(before or texts, key=lambda n: longest[n])] = 1
     return widths

@@ -9,7 +9,7 @@ from reports.atlas import kinds
 from reports.book.parts import Passage, Ranges
 from reports.document import Paragraph, Table
 from reports.gathered import Gathered, compared, units
-from reports.reasons import reason
+from reports.reasons import sentence
 from reports.regional import span
 
 ROWS = 60  # so many ranges can be drawn on one scale of all places
@@ -60,7 +60,7 @@ def unranked(found: Gathered, t: Words) -> list[Passage]:
     """Every region without a place, under the reason that it shares with others; nothing where all have a place."""
     groups: dict[str, list[list[str]]] = {}
     for code, row in found.standings[found.standings["rank"].isna()].iterrows():
-        groups.setdefault(reason(found.ranking, code, t), []).append([code, where(row), score(row, found, t)])
+        groups.setdefault(sentence(found.ranking, code, t), []).append([code, where(row), score(row, found, t)])
     note = t("A region without a place is not a region in last place: what is missing, or which condition it does not "
              "fulfil, stands above it.")  # fmt: skip
     heads = [t("Code"), t("Region"), t("Score")]

@@ -43,13 +43,13 @@ def standing(deck: Deck, found: Gathered, t: Words) -> None:
     rows = [[f"{label}\n{change}" if change else label, value]
             for label, value, change in national.headline(now, before, t)]  # fmt: skip
     heads = [t("Indicator"), t.period(found.period)]
-    deck.table(slide, (LEFT, TOP + 0.1, 4.3, 3.2), heads, rows, t("Where we stand"), (3, 2), (1,), 15)
+    deck.table(slide, (LEFT, TOP + 0.1, 4.6, 3.2), heads, rows, t("Where we stand"), (3.1, 1.9), (1,), 14)
     table = found.standings.reset_index(names="code")
     table = table.assign(value=found.ranking.table["score"].reindex(table["code"]).to_numpy(), name=table["label"])
     unit = units(found.criteria)["score"]
     mark = t("Simulation") if found.edition.nature == "simulated" else ""
     drawn = static_map(table, outlines(found.edition.level), t("Score"), unit, t, mark=mark)
-    deck.picture(slide, drawn, 5.15, TOP, 7.6, sentence(table, t("Score"), unit, t))
+    deck.picture(slide, drawn, 5.35, TOP, 7.4, sentence(table, t("Score"), unit, t))
 
 
 def leading(deck: Deck, found: Gathered, t: Words) -> None:
@@ -69,9 +69,9 @@ def leading(deck: Deck, found: Gathered, t: Words) -> None:
     deck.text(slide, (LEFT, TOP, 6, 0.35), [[(title, True)]], 14)
     if len(top):
         labels = [f"{t.number(row['rank'])}  {where(row)}" for _, row in top.iterrows()]
-        told = "; ".join(f"{n}: {t.number(scores[c], decimals)}" for n, c in zip(labels, top.index, strict=True))
-        alt, format = f"{title}. {told}", "#,##0" + ("." + "0" * decimals if decimals else "")
-        bars(slide, (LEFT, TOP + 0.35, 6.2, 4.15), labels, scores[top.index], t("Score"), format, alt, deck.at)
+        written = [t.number(x, decimals) for x in scores[top.index]]
+        alt = f"{title}. {'; '.join(map(': '.join, zip(labels, written, strict=True)))}"
+        bars(slide, (LEFT, TOP + 0.35, 6.2, 4.15), labels, scores[top.index], t("Score"), written, alt, deck.at)
     rows, more = _awards(found, t), len(found.criteria.awards) - AWARDS
     if rows:
         deck.table(slide, (7.1, TOP + 0.1, 5.6, 4.2), [t("Award"), t("Winners")], rows, t("Winners"), (2, 4), (), 13)
@@ -94,7 +94,7 @@ def moving(deck: Deck, found: Gathered, t: Words) -> None:
         return
     then, now = (period[:4] for period in (found.since, found.period))
     heads = [t("Region"), f"{t('Rank')} {then}", f"{t('Rank')} {now}", t("Change")]
-    moved = found.standings.loc[change.index].assign(change=change.astype(int))
+    moved = _ranked(found).dropna(subset="change").astype({"change": int})
     lists = {
         t("Risen most"): moved[moved["change"] > 0].sort_values("change", ascending=False, kind="stable"),
         t("Fallen most"): moved[moved["change"] < 0].sort_values("change", kind="stable"),
@@ -107,7 +107,7 @@ def moving(deck: Deck, found: Gathered, t: Words) -> None:
             for _, row in rows.head(MOVED).iterrows()
         ]
         deck.table(slide, (left, TOP + 0.5, 5.9, 3.6), heads, cells or [[t("No region."), "", "", ""]], title,
-                   (4, 2.4, 2.4, 2.6), (1, 2, 3), 12)  # fmt: skip
+                   (4.4, 2.3, 2.3, 2.4), (1, 2, 3), 12)  # fmt: skip
 
 
 def certain(deck: Deck, found: Gathered, t: Words) -> None:
@@ -156,7 +156,8 @@ def cost(deck: Deck, found: Gathered, t: Words) -> None:
         deck.text(slide, (6.4, TOP, 6.3, 0.35), [[(title, True)]], 14)
         labels = [where(found.standings.loc[code]) for code in top.index]
         alt = "; ".join(f"{n}: {t.rupiah(x)}" for n, x in zip(labels, top, strict=True))
-        bars(slide, (6.4, TOP + 0.35, 6.3, 4.15), labels, top / 1e9, title, "#,##0", f"{title}. {alt}", deck.at)
+        written = [t.number(x / 1e9) for x in top]
+        bars(slide, (6.4, TOP + 0.35, 6.3, 4.15), labels, top / 1e9, title, written, f"{title}. {alt}", deck.at)
 
 
 def _ranked(found: Gathered) -> pd.DataFrame:

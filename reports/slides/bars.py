@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
@@ -16,17 +16,20 @@ FONT = 12
 
 
 def bars(
-    slide: Slide, box: Box, labels: Sequence[str], values: Sequence[float], name: str, format: str, alt: str,
-    at: datetime,
+    slide: Slide, box: Box, labels: Sequence[str], values: Sequence[float], name: str, written: Sequence[str],
+    alt: str, at: datetime,
 ) -> None:  # fmt: skip
-    """Horizontal bars from zero, the first on top, with their values; `format`: a number format of spreadsheets."""
+    """Horizontal bars from zero, the first on top, with their values as `written`: a number format would write them as
+    the machine does that shows the slide."""
     chart = _chart(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, labels, {name: values}, alt, at)
     chart.value_axis.visible, chart.value_axis.minimum_scale = False, 0
     chart.value_axis.has_major_gridlines = False
     plot = chart.plots[0]
-    plot.gap_width, plot.has_data_labels = 45, True
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = format, False
-    plot.data_labels.position, plot.data_labels.font.size = XL_LABEL_POSITION.OUTSIDE_END, Pt(FONT)
+    plot.gap_width = 45
+    for n, text in enumerate(written):
+        label = plot.series[0].points[n].data_label
+        label.text_frame.text, label.position = text, XL_LABEL_POSITION.OUTSIDE_END
+        label.text_frame.paragraphs[0].runs[0].font.size = Pt(FONT)
     _fill(plot.series[0])
 
 
@@ -38,7 +41,7 @@ def ranges(
     chart = _chart(slide, box, XL_CHART_TYPE.BAR_STACKED, labels, rest, alt, at)
     chart.value_axis.minimum_scale = 0
     chart.value_axis.major_unit = max(1, round(max(high for _, high in spans) / 8))
-    chart.value_axis.tick_labels.font.size = Pt(FONT)
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE  # every name has its range beside it
     chart.value_axis.major_gridlines.format.line.color.rgb = rgb(COLOURS.faint)
     chart.value_axis.format.line.fill.background()
     plot = chart.plots[0]

@@ -99,6 +99,17 @@ def test_who_would_have_won_but_for_a_gate(draft, read):
     assert "First place Gorontalo 48.95" in text
 
 
+@pytest.mark.parametrize("id", [PROVINCES, REGENCIES])
+def test_the_hashes_stand_on_the_page_that_is_signed(id):
+    last = " ".join(PdfReader(io.BytesIO(minutes(id, ID))).pages[-1].extract_text().split())
+    assert "Tanda tangan panitia" in last
+    assert fingerprint(edition(id)) in last
+
+
+def test_an_embedded_edition_was_frozen_in_words_of_the_language(provinces):
+    assert "disertakan dalam perangkat lunak" in provinces
+
+
 def test_nothing_that_a_file_brings_is_markup(draft, renamed, markup, read):
     renamed("64", markup)
     said = f"id = '''{markup}'''"

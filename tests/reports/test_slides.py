@@ -62,6 +62,17 @@ def test_changes_of_rank_add_up(provinces):
             assert int(then) - int(now) == int(change.replace("−", "-"))
 
 
+def test_bars_are_labelled_in_the_language(provinces, regencies):
+    def labels(slide) -> list[str]:
+        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        points = chart.plots[0].series[0].points
+        return [points[n].data_label.text_frame.text for n in range(len(chart.plots[0].categories))]
+
+    assert labels(provinces[1])[:2] == ["53,29", "48,95"]
+    assert labels(provinces[4])[0] == "2.683", "billion rupiah"
+    assert labels(regencies.slides[1])[0] == "86.16"
+
+
 def test_charts_and_tables_are_native_and_everything_fits(provinces, regencies):
     for deck in (provinces, list(regencies.slides)):
         kinds = [{shape.shape_type for shape in slide.shapes} for slide in deck]
