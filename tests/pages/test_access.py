@@ -1,7 +1,6 @@
 """Drafts and acts are for whom the identity provider or the machine itself names, and for nobody else."""
 
 import math
-import shutil
 import time
 import tomllib
 from pathlib import Path
@@ -12,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from messages import words
 from pages.common import access, frame, keep, roles
+from tests.drafts import drafted
 from tests.pages.test_screens import start, text
 
 ROOT = Path(__file__).parents[2]
@@ -50,10 +50,7 @@ def test_the_setting_and_the_binding_are_both_needed(monkeypatch, setting, bound
 
 @pytest.fixture
 def draft(tmp_path, monkeypatch):
-    folder = tmp_path / "editions" / "rancangan-2025"
-    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder)
-    toml = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', 'id = "rancangan-2025"', 1)
-    (folder / "edition.toml").write_text(toml.replace("Provinsi 2024", "Rancangan rahasia"), "utf-8")
+    drafted(tmp_path, "rancangan-2025", "Rancangan rahasia")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
     keep.forget()
     yield "rancangan-2025"

@@ -1,15 +1,13 @@
 """Data & edisi: who sees what of it, and every act by its dialog, in both languages, on a home of its own."""
 
-import shutil
-
 import pytest
 
 from data import journal, life
-from data.editions import EMBEDDED
 from pages.common import access, keep
 from pages.common.roles import Viewer
 from scoring.edition import ranking
 from tests.data.incoming.workbooks import workbooks
+from tests.drafts import drafted
 from tests.pages.test_screens import start, text
 
 SCREEN = "pages/committee/editions.py"
@@ -32,10 +30,7 @@ def press(app, label: str):
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """A home with one draft, like the embedded provinces."""
-    folder = tmp_path / "home" / "editions" / DRAFT
-    shutil.copytree(EMBEDDED / "provinsi-2024", folder, ignore=shutil.ignore_patterns("manifest.json"))
-    facts = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', f'id = "{DRAFT}"', 1)
-    (folder / "edition.toml").write_text(facts.replace("Provinsi 2024", "Rancangan rahasia"), "utf-8")
+    drafted(tmp_path / "home", DRAFT, "Rancangan rahasia")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "home"))
     keep.forget()
     yield tmp_path / "home"

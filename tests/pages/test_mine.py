@@ -1,6 +1,5 @@
 """Daerah saya: a region in plain words, from published editions only, at any address."""
 
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +8,7 @@ import pytest
 
 from data import editions as disk
 from pages.common import keep
+from tests.drafts import drafted
 from tests.pages.test_screens import start, text
 
 SCREEN = "pages/public/mine.py"
@@ -94,12 +94,7 @@ def test_an_unknown_region_is_said_and_asked_for_anew(region: str) -> None:
 
 
 def test_a_draft_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = tmp_path / "editions" / "rahasia-2027"
-    shutil.copytree(disk.EMBEDDED / "provinsi-2024", draft)
-    file = draft / "edition.toml"
-    file.write_text(
-        file.read_text("utf-8").replace("provinsi-2024", "rahasia-2027").replace("Provinsi 2024", "Rahasia"), "utf-8"
-    )
+    drafted(tmp_path, "rahasia-2027", "Rahasia")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
     keep.forget()
     try:

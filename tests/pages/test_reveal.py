@@ -1,8 +1,6 @@
 """Pengumuman: steps by hand-made ties, and nothing of a winner before its step."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +9,7 @@ from data.regions import regions
 from messages import words
 from pages.common import cached, keep
 from pages.parts.stage import reveal
+from tests.drafts import drafted
 from tests.pages.test_screens import start, text
 from tests.pages.test_stage import shown
 
@@ -137,11 +136,7 @@ def test_bad_addresses_lead_to_the_set_up(address):
 
 
 def test_an_edition_without_awards_says_so(tmp_path, monkeypatch):
-    root = Path(__file__).parents[2]
-    folder = tmp_path / "editions" / "tanpa-2024"
-    shutil.copytree(root / "data/editions" / PROVINCES, folder)
-    toml = (folder / "edition.toml").read_text("utf-8")
-    (folder / "edition.toml").write_text(toml.replace(f'id = "{PROVINCES}"', 'id = "tanpa-2024"', 1), "utf-8")
+    folder = drafted(tmp_path, "tanpa-2024")
     criteria = (folder / "criteria.toml").read_text("utf-8")
     before, rest = criteria.split("[[award]]", 1)
     (folder / "criteria.toml").write_text(before + rest[rest.index("[robustness]") :], "utf-8")

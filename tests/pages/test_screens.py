@@ -1,12 +1,12 @@
 """Every screen starts, in both languages and on every edition, and takes bad addresses in its stride."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.common import access, keep
+from tests.drafts import drafted
 
 ROOT = Path(__file__).parents[2]
 SCREENS = {"": "Ringkasan", "pages/committee/leaderboard.py": "Peringkat"}
@@ -91,10 +91,7 @@ def test_periods_that_cannot_be_compared_say_so():
 
 
 def test_broken_edition_is_named_and_hides_no_other(tmp_path, monkeypatch):
-    folder = tmp_path / "editions" / "rusak-2024"
-    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder)
-    toml = (folder / "edition.toml").read_text("utf-8")
-    (folder / "edition.toml").write_text(toml.replace('id = "provinsi-2024"', 'id = "rusak-2024"', 1), "utf-8")
+    folder = drafted(tmp_path, "rusak-2024")
     criteria = (folder / "criteria.toml").read_text("utf-8")
     (folder / "criteria.toml").write_text(criteria.replace("weight = 50", "weight = -50"), "utf-8")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
@@ -109,12 +106,7 @@ def test_broken_edition_is_named_and_hides_no_other(tmp_path, monkeypatch):
 
 
 def test_nothing_that_a_file_or_an_address_brings_is_read_as_markup(tmp_path, monkeypatch):
-    folder = tmp_path / "editions" / "nakal"
-    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder)
-    toml = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', 'id = "nakal"', 1)
-    (folder / "edition.toml").write_text(
-        toml.replace("Provinsi 2024", "![x](http://a.b/c.png) :red[**T**] $x$"), "utf-8"
-    )
+    drafted(tmp_path, "nakal", "![x](http://a.b/c.png) :red[**T**] $x$")
     monkeypatch.setenv("UCJ_HOME", str(tmp_path))
     monkeypatch.setattr(access, "at_home", lambda: True)
     keep.forget()
