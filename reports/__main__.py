@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--period", help="YYYY or YYYY-MM; default: the edition's own")
         if kind == "profile":
             command.add_argument("--code", required=True, help="code of the region")
+        if kind == "certificates":
+            command.add_argument("--code", default="", help="code of one region; default: of all winners")
         if kind == "map":
             command.add_argument("--by", default="score", help="score, change, or an indicator; default: score")
             command.add_argument("--format", choices=FORMATS, default="png", help="default: png")

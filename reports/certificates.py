@@ -9,6 +9,7 @@ from data import life
 from data.editions import edition
 from data.regions import regions
 from messages import Words
+from problems import BadInput, Problem
 from reports import awarded, imprint, paper, web
 from reports.gathered import standings
 from scoring.awards import winners
@@ -17,11 +18,16 @@ from scoring.edition import ranking
 from scoring.ranking import Ranking
 
 
-def certificates(id: str, t: Words) -> dict[str, bytes]:
-    """PDFs by file name, in the order of the awards, the best first. While the edition is not published, or where its
-    figures are simulated, a word across the page says so. BadInput as `scoring.edition.ranking` raises it."""
-    found, known = ranking(id), regions()
-    won = winners(found, known).query("won")
+def certificates(id: str, t: Words, code: str = "") -> dict[str, bytes]:
+    """PDFs by file name, in the order of the awards, the best first; `code`: of one region alone. While the edition is
+    not published, or where its figures are simulated, a word across the page says so. BadInput for a region that won
+    nothing, and as `scoring.edition.ranking` raises it."""
+    found = ranking(id)
+    won = winners(found, regions()).query("won")
+    if code:
+        won = won[won["code"] == code]
+        if won.empty:
+            raise BadInput([Problem("--code", "the code of a region that won an award", value=code)])
     names, word, out = standings(found, None), across(id, t), {}
     for n, award in enumerate(found.criteria.awards, 1):
         for row in won[won["award"] == award.id].itertuples():

@@ -26,7 +26,8 @@ MIMES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """Which file of an edition: `kind` is a key of KINDS; `code` is a profile's, `by` and `format` are a map's.
+    """Which file of an edition: `kind` is a key of KINDS; `code` is the region of a profile, or the one whose
+    certificates are asked for; `by` and `format` are a map's.
 
     `period`: None for the edition's own; certificates and minutes know no other.
     """
@@ -53,12 +54,12 @@ def made(asked: Asked, t: Words, progress: Callable[[float], None] | None = None
 
 def name(asked: Asked, t: Words) -> str:
     """A file name that tells what is in it."""
-    of = {"profile": asked.code, "map": asked.by}.get(asked.kind)
+    of = {"map": asked.by}.get(asked.kind, asked.code)
     return "-".join(filter(None, [asked.kind, asked.id, asked.period, of, t.language])) + f".{asked.suffix}"
 
 
-def _certificates(id: str, t: Words) -> bytes:
-    return zipped(certificates(id, t), imprint.dated(edition(id)))
+def _certificates(asked: Asked, t: Words) -> bytes:
+    return zipped(certificates(asked.id, t, asked.code), imprint.dated(edition(asked.id)))
 
 
 # kind -> suffix, and how it is made
@@ -66,7 +67,7 @@ KINDS: dict[str, tuple[str, Callable]] = {
     "workbook": ("xlsx", lambda asked, t, _: workbook(asked.id, t, asked.period)),
     "profile": ("pdf", lambda asked, t, _: profile(asked.id, asked.code, t, asked.period)),
     "book": ("pdf", lambda asked, t, progress: book(asked.id, t, asked.period, progress)),
-    "certificates": ("zip", lambda asked, t, _: _certificates(asked.id, t)),
+    "certificates": ("zip", lambda asked, t, _: _certificates(asked, t)),
     "minutes": ("pdf", lambda asked, t, _: minutes(asked.id, t)),
     "slides": ("pptx", lambda asked, t, _: slides(asked.id, t, asked.period)),
     "package": ("zip", lambda asked, t, _: package(asked.id, t, asked.period)),

@@ -1,15 +1,17 @@
 """Files of an edition to take away. Each is made on a click, away from the run of any screen, and then kept.
 
 Streamlit makes them in a thread of their own and greys the button meanwhile; one at a time, so that screens stay quick
-for everybody else.
+for everybody else. What is being made, and what could not be, is said below the buttons (downloads.js).
 """
 
 import threading
 import time
+from pathlib import Path
 
 import streamlit as st
 
 from data import life
+from data.regions import regions
 from messages import Words
 from pages.common import access, cached
 from pages.common.keep import kept
@@ -17,21 +19,27 @@ from reports import gathered as together
 from reports import made as files
 from reports.made import MIMES, Asked
 from reports.profile import profile
+from scoring.awards import winners
 
+_SAID = st.components.v2.component(
+    "downloads", html='<p role="status"></p>', css="p { margin: 0; } p:empty { display: none; }",
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+)  # fmt: skip
 _one = threading.Lock()
 
 
 def region(id: str, period: str, code: str, t: Words) -> None:
-    """A region's page."""
-    _button(Asked("profile", id, period, code), t("Profile (PDF)"), "picture_as_pdf", t)
+    """A region's page, and its certificates if it won."""
+    offered = {t("Profile (PDF)"): (Asked("profile", id, period, code), "picture_as_pdf")}
+    if code in honoured(id):
+        offered[t("Certificates (ZIP)")] = Asked("certificates", id, code=code), "workspace_premium"
+    _offer("region", offered, t)
 
 
 def ranking(id: str, period: str, t: Words) -> None:
-    """What there is of a whole ranking."""
+    """What there is of a whole ranking; what is signed, at the edition's own period."""
     st.subheader(t("Files of this edition"), anchor=False)
-    st.caption(
-        t("Made on a click for all regions of the edition. The button is grey meanwhile; the book takes ten seconds.")
-    )
+    st.caption(t("Made on a click for all regions of the edition. The book takes about ten seconds."))
     offered = {
         t("Ranking book (PDF)"): (Asked("book", id, period), "menu_book"),
         t("Five slides (PPTX)"): (Asked("slides", id, period), "slideshow"),
@@ -40,15 +48,38 @@ def ranking(id: str, period: str, t: Words) -> None:
         t("Map (PNG)"): (Asked("map", id, period), "image"),
         t("Map (SVG)"): (Asked("map", id, period, format="svg"), "image"),
     }
-    with st.container(horizontal=True):
-        for label, (asked, icon) in offered.items():
-            _button(asked, label, icon, t)
+    signed = _signed(id, t) if period == cached.edition(id).period else {}
+    _offer("ranking", offered | signed, t)
 
 
 def award(id: str, t: Words) -> None:
     """What is signed and handed over."""
-    _button(Asked("certificates", id), t("Certificates (ZIP)"), "workspace_premium", t)
-    _button(Asked("minutes", id), t("Minutes (PDF)"), "gavel", t)
+    _offer("award", _signed(id, t), t)
+
+
+def _signed(id: str, t: Words) -> dict[str, tuple[Asked, str]]:
+    return {
+        t("Certificates (ZIP)"): (Asked("certificates", id), "workspace_premium"),
+        t("Minutes (PDF)"): (Asked("minutes", id), "gavel"),
+    }
+
+
+def _offer(place: str, offered: dict[str, tuple[Asked, str]], t: Words) -> None:
+    """Buttons by label, and below them what is going on."""
+    frame = f"downloads_{place}"
+    with st.container(key=frame):
+        with st.container(horizontal=True):
+            for label, (asked, icon) in offered.items():
+                _button(asked, label, icon, t)
+        words = {
+            "making": t("Being made: {name} …", name="{name}"),
+            "failed": t(
+                "{name} could not be made. Reload this screen and try again; sign in first if your session has ended. "
+                "The server's log says why.",
+                name="{name}",
+            ),
+        }
+        _SAID(key=f"{frame}_said", data={"frame": frame, **words}, height="content")
 
 
 def _button(asked: Asked, label: str, icon: str, t: Words) -> None:
@@ -68,13 +99,24 @@ def _button(asked: Asked, label: str, icon: str, t: Words) -> None:
 @kept(48)
 def content(id: str, state: str, asked: Asked, t: Words) -> bytes:
     """A file of an edition, which says its state; made once for all viewers until one of them changes."""
+    if asked.kind == "profile":  # so short that it waits for no other
+        return profile(id, asked.code, t, asked.period, known(id, asked.period))
     with _one:
-        if asked.kind == "profile":
-            return profile(id, asked.code, t, asked.period, known(id, asked.period))
         return files.made(asked, t)
 
 
-@kept(4)
 def known(id: str, period: str) -> together.Gathered:
-    """What all profiles of a period share."""
-    return together.gathered(id, period)
+    """What a profile is made from, of what the screens keep."""
+    before = cached.before(id, period)
+    standings = cached.standings(id, period, "score").join(cached.grades(id, period))
+    return together.Gathered(
+        cached.edition(id), period, cached.ranking(id, period), cached.ranking(id, before) if before else None,
+        standings, cached.ranges(id, period), cached.findings(id, period), cached.likeness(id, period),
+    )  # fmt: skip
+
+
+@kept(16)
+def honoured(id: str) -> frozenset[str]:
+    """Codes of the regions that won an award of an edition."""
+    every = winners(cached.ranking(id, cached.edition(id).period), regions(), near=0)
+    return frozenset(every.loc[every["won"], "code"])

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from dataclasses import fields
 
+import pandas as pd
 import pytest
 import streamlit as st
 
@@ -11,10 +13,12 @@ from messages import words
 from pages.common import access, keep
 from pages.common.roles import Viewer
 from pages.parts import downloads
+from reports.gathered import Gathered, gathered
 from reports.made import Asked
+from reports.profile import profile
 from tests.pages.test_screens import start
 
-PROVINCES = "provinsi-2024"
+PROVINCES, REGENCIES = "provinsi-2024", "kabkota-simulasi-2026"
 
 
 @pytest.fixture
@@ -39,6 +43,40 @@ def test_the_ranking_offers_every_file_of_the_edition(offered):
         names
     )
     assert len(set(names.values())) == len(names)
+    assert "Berita acara (PDF)" not in names, "what is signed is of the edition's own period"
+
+
+def test_the_ranking_at_its_own_period_offers_what_is_signed(offered):
+    app = start("pages/committee/leaderboard.py", edition=PROVINCES)
+    assert not app.exception
+    assert offered["Berita acara (PDF)"][1] == f"minutes-{PROVINCES}-id.pdf"
+    assert offered["Piagam (ZIP)"][1] == f"certificates-{PROVINCES}-id.zip"
+
+
+@pytest.mark.parametrize(("code", "won"), [("64", 2), ("51", 1), ("81", 0)])
+def test_a_winner_is_offered_its_own_certificates(offered, code, won):
+    app = start("pages/leadership/profile.py", edition=PROVINCES, region=code)
+    assert not app.exception
+    assert ("Piagam (ZIP)" in offered) == bool(won)
+    if won:
+        with zipfile.ZipFile(io.BytesIO(offered["Piagam (ZIP)"][0]())) as packed:
+            assert [name[-6:] for name in packed.namelist()] == [f"{code}.pdf"] * won
+
+
+@pytest.mark.parametrize("id", [PROVINCES, REGENCIES])
+def test_a_profile_is_made_from_what_the_screens_keep(id):
+    own = downloads.cached.edition(id).period
+    kept, asked = downloads.known(id, own), gathered(id)
+    for field in fields(Gathered):
+        ours, theirs = getattr(kept, field.name), getattr(asked, field.name)
+        if isinstance(ours, pd.DataFrame):
+            pd.testing.assert_frame_equal(ours, theirs)
+        elif field.name in ("ranking", "before"):
+            pd.testing.assert_frame_equal(ours.table, theirs.table)
+        else:
+            assert ours == theirs
+    code = asked.standings.index[0]
+    assert profile(id, code, words("id"), own, kept) == profile(id, code, words("id"))
 
 
 def test_a_profile_is_made_on_a_click(offered):

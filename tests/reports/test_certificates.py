@@ -8,6 +8,7 @@ import segno
 from pypdf import PdfReader
 
 from messages import words
+from problems import BadInput
 from reports import certificates as papers
 from reports.certificates import certificates, name, qr
 from scoring.criteria import Award
@@ -43,6 +44,14 @@ def test_one_for_each_that_won_in_the_order_of_the_awards(read):
         assert said in text
     assert text.count("nama dan jabatan") == 2
     assert "Peringkat ketiga" in read(made["piagam-03-most-improved-003-51.pdf"])
+
+
+def test_of_one_region_alone():
+    every, own = certificates(PROVINCES, ID), certificates(PROVINCES, ID, "64")
+    assert own == {file: pdf for file, pdf in every.items() if file.endswith("-64.pdf")}
+    assert len(own) == 2
+    with pytest.raises(BadInput, match="won an award"):
+        certificates(PROVINCES, ID, "81")
 
 
 @pytest.mark.parametrize("t", [ID, EN], ids=["id", "en"])

@@ -46,6 +46,7 @@ def test_certificates_are_one_file(tmp_path):
         (["book", "--edition", "tidak-ada"], "--edition, value 'tidak-ada': the id of an edition"),
         (["profile", "--edition", PROVINCES, "--code", "99"], "--code, value '99'"),
         (["map", "--edition", PROVINCES, "--by", "x"], "--by, value 'x': one of score"),
+        (["certificates", "--edition", PROVINCES, "--code", "81"], "--code, value '81'"),
         (["slides", "--edition", PROVINCES, "--period", "1999"], "value '1999': one of 2022"),
         (["minutes", "--edition", PROVINCES, "--out", "no/such/folder.pdf"], "--out, value 'no/such/folder.pdf'"),
     ],

@@ -80,8 +80,8 @@ def edition(id: str, state: str, t: Words) -> None:
             for doing in DOINGS[state]:
                 if access.may(doing):
                     BUTTONS[doing](id, t)
-            downloads.award(id, t)
             address.link("committee/leaderboard", t("See the ranking"), ":material/leaderboard:", edition=id)
+        downloads.award(id, t)
         checking.outcome(id, t)
 
 
