@@ -3,7 +3,6 @@
 import gzip
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidMessage
 
 from tests.browser.conftest import ROOT
 from tests.deploy.conftest import Site, asked, directly, heard, port_of, served, until
+from tests.drafts import drafted
 
 ONCE = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy",
         "Cross-Origin-Resource-Policy", "Permissions-Policy", "Strict-Transport-Security")  # fmt: skip
@@ -161,10 +161,7 @@ def test_nobody_is_refused_while_one_replica_after_the_other_is_started_anew(sit
 
 def test_what_is_published_on_one_replica_is_soon_seen_on_the_other(site: Site) -> None:
     home = site.replicas[0].home
-    folder = home / "editions" / DRAFT
-    shutil.copytree(ROOT / "data/editions/provinsi-2024", folder, ignore=shutil.ignore_patterns("manifest.json"))
-    facts = (folder / "edition.toml").read_text("utf-8").replace('id = "provinsi-2024"', f'id = "{DRAFT}"', 1)
-    (folder / "edition.toml").write_text(facts.replace("Provinsi 2024", TITLE), "utf-8")
+    drafted(home, DRAFT, TITLE)
 
     def seen() -> list[bool]:
         query = f"edition={DRAFT}"
