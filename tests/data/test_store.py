@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import store
+from data import editions, store
 from data.editions import EMBEDDED
 from problems import BadInput
 
@@ -75,6 +75,21 @@ def test_a_figure_without_counts_is_as_printed(home):
     assert value(home, figure("0.1")) == 0.1
     assert value(home, figure("-2.5e3")) == -2500
     assert math.isnan(value(home, figure(""), figure("1", code="12")))
+
+
+@pytest.mark.parametrize("types", [("BIGINT", "DOUBLE"), ("INTEGER", "VARCHAR"), ("VARCHAR", "BLOB")])
+def test_numbers_of_a_parquet_file_are_those_of_a_csv_file_whatever_their_type(home, types):
+    lines = [share(1, 3), figure("", code="12"), figure(" 4.5", code="13"), share("", "", code="14", value="7 ")]
+    written = store.query(home(*lines), "observed", period="2024", own="2024")
+    folder = editions.edition("trial").folder
+    counts, number = types
+    cells = {"numerator": counts, "denominator": counts, "value": number}
+    cast = ", ".join(f"CAST(nullif(trim({name}), '') AS {type}) AS {name}" for name, type in cells.items())
+    read = f"read_csv('{folder}/observations.csv', all_varchar = true)"
+    duckdb.execute(f"COPY (SELECT * REPLACE ({cast}) FROM {read}) TO '{folder}/observations.parquet'")
+    (folder / "observations.csv").unlink()
+    again = store.query("trial", "observed", period="2024", own="2024")
+    pd.testing.assert_frame_equal(again, written)
 
 
 def test_embedded_shares_are_divided_once():
