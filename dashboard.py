@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from messages import words
-from pages.common import access, address, frame, lives, region, sign_in, villages
+from pages.common import access, address, frame, lives, region, sign_in, turns, villages
 
 HERE = Path(__file__).parent
 
@@ -69,4 +69,5 @@ lives.banner(t)
 if page.url_path in doors:
     access.require(doors[page.url_path])
 if alone or (edition is not None and not villages.refused(page.url_path, edition, page.title, t)):
-    page.run()
+    with turns.turn():
+        page.run()
