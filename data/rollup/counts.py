@@ -24,6 +24,7 @@ COLUMNS = {
     "payer": "text",
 }  # fmt: skip
 VILLAGE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+ABOVE_VILLAGE = 10**11  # more than ten digits of a village and one of a payer
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 # the segments as wholes, and non-wage participants by who pays for them, which add up to active_nonwage
@@ -34,38 +35,50 @@ MONTHS = "months_paid"  # of non-wage participants, summed
 
 
 def faults(records: Table) -> Table:
-    """One row: how many records have each fault, and one value that shows it (columns <fault> and <fault>_value)."""
+    """How many records have each fault, and one value that shows it: column, n, value (never that of a person)."""
     rules = {
-        "participant": records.participant.isnull() | (records.participant == ""),
-        "village": ~records.village.re_search(VILLAGE).fill_null(False),
-        "segment": ~records.segment.isin(SEGMENTS).fill_null(False),
-        "month": ~records.month.re_search(MONTH).fill_null(False),
-        "months_paid": ~records.months_paid.between(0, 12).fill_null(False),
-        "payer": ~records.payer.isin(PAYERS).fill_null(False),
+        "village": _.value.re_search(VILLAGE),
+        "segment": _.value.isin(SEGMENTS),
+        "month": _.value.re_search(MONTH),
+        "months_paid": _.value.between(0, 12),
+        "payer": _.value.isin(PAYERS),
     }
-    counted = {name: rule.sum().fill_null(0) for name, rule in rules.items()}
-    shown = {
-        f"{name}_value": rule.ifelse(records[name].cast("string"), ibis.null("string")).min()
-        for name, rule in rules.items()
-        if name != "participant"
-    }
-    return records.aggregate(**counted, **shown, records=records.count())
+    nobody = records.filter(_.participant.isnull() | (_.participant == "")).aggregate(n=_.count())
+    found = [nobody.select(column=ibis.literal("participant"), n=_.n.cast("int64"), value=ibis.null("string"))]
+    for column, rule in rules.items():
+        # each value is looked at once, however many records share it
+        values = records.group_by(value=records[column]).aggregate(n=_.count())
+        wrong = values.filter(~rule.fill_null(False)).aggregate(n=_.n.sum(), value=_.value.cast("string").min())
+        found.append(wrong.select(column=ibis.literal(column), n=_.n.fill_null(0).cast("int64"), value=_.value))
+    return ibis.union(*found)
 
 
 def once(records: Table) -> Table:
-    """Each participant once a segment and month, by the rule above: participant, segment, month, months_paid,
-    village, payer."""
-    chosen = ibis.struct({"months_paid": _.months_paid, "village": _.village, "payer": _.payer}).max()
-    found = records.group_by("participant", "segment", "month").aggregate(chosen=chosen)
-    return found.select(
-        "segment", "month", months_paid=_.chosen.months_paid, village=_.chosen.village, payer=_.chosen.payer
-    )
+    """Each participant once a segment and month, by the rule above: segment, month, and what was chosen, in one whole
+    number of the order of the rule: months paid, the ten digits of the village, the payer's place in the alphabet."""
+    payer = ibis.cases(*((_.payer == payer, place) for place, payer in enumerate(sorted(PAYERS))))
+    village = _.village.replace(".", "").cast("int64")
+    chosen = _.months_paid.cast("int64") * ABOVE_VILLAGE + village * 10 + payer
+    return records.group_by("participant", "segment", "month").aggregate(chosen=chosen.max())
 
 
 def counts(people: Table) -> Table:
-    """Participants by village and month, whole numbers: village, month, WHOLES, PARTS, and MONTHS."""
+    """Participants by village and month, whole numbers: village (its digits as a number, see `code`), month, WHOLES,
+    PARTS, and MONTHS."""
+    places = {payer: place for place, payer in enumerate(sorted(PAYERS))}
+    people = people.mutate(
+        months_paid=_.chosen // ABOVE_VILLAGE, village=_.chosen % ABOVE_VILLAGE // 10, payer=_.chosen % 10
+    )
     nonwage = people.segment == "nonwage"
     measures = {id: (people.segment == segment).sum() for id, segment in WHOLES.items()}
-    measures |= {id: (nonwage & people.payer.isin(payers)).sum() for id, payers in PARTS.items()}
+    measures |= {
+        id: (nonwage & people.payer.isin([places[payer] for payer in payers])).sum() for id, payers in PARTS.items()
+    }
     measures[MONTHS] = nonwage.ifelse(people.months_paid, 0).sum()
     return people.group_by("village", "month").aggregate(**{id: m.cast("int64") for id, m in measures.items()})
+
+
+def code(village: int) -> str:
+    """3273011001 -> 32.73.01.1001"""
+    digits = f"{village:010d}"
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"

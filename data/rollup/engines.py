@@ -47,6 +47,14 @@ def engine(name: str, master: str = "local[*]") -> Iterator[BaseBackend]:
             session.stop()
 
 
+def parts(connection: BaseBackend, records: ibis.Table) -> list[ibis.Table]:
+    """The records in parts that are counted apart: for DuckDB a month each, so that its memory holds one at a time."""
+    if connection.name != "duckdb":
+        return [records]
+    months = records.select("month").distinct().execute()["month"]
+    return [records.filter(records.month == month) for month in sorted(months)]
+
+
 def read(connection: BaseBackend, source: Path) -> ibis.Table:
     """The records of a Parquet file, or of every one in a folder; BadInput where there are none."""
     files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]

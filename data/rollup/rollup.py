@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.regions import regions
 from data.rollup import counts
-from data.rollup.engines import engine, read
+from data.rollup.engines import engine, parts, read
 from data.rollup.withheld import parent, withhold
 from data.store import COLUMNS
 from problems import BadInput, Problem
@@ -36,8 +36,10 @@ def rollup(
     with engine(using, master) as connection:
         records = read(connection, source)
         _refuse_columns(records, source.name)
-        total = _refuse_faults(counts.faults(records).execute().iloc[0], source.name)
-        villages = counts.counts(counts.once(records)).execute().rename(columns={"village": "code"})
+        total = int(records.count().execute())
+        _refuse_faults(counts.faults(records).execute(), total, source.name)
+        counted = [counts.counts(counts.once(part)).execute() for part in parts(connection, records)]
+    villages = _named(pd.concat(counted))
     _refuse_regions(villages, source.name)
     levels = _levels(villages)
     masks = withhold(
@@ -49,6 +51,13 @@ def rollup(
         for name, mask in zip(LEVELS, masks, strict=True)
     }
     return found, {"records": total, "counted": people}
+
+
+def _named(villages: pd.DataFrame) -> pd.DataFrame:
+    """The counts with the codes of the villages in the place of their digits."""
+    numbers, known = pd.factorize(villages["village"])
+    codes = np.array([counts.code(int(number)) for number in known], dtype=object)
+    return villages.drop(columns="village").assign(code=codes[numbers])
 
 
 def _levels(villages: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -114,18 +123,18 @@ EXPECTED = {
 }
 
 
-def _refuse_faults(found: pd.Series, file: str) -> int:
-    """The number of records; BadInput where one of them cannot be counted. Values of persons are never shown."""
+def _refuse_faults(found: pd.DataFrame, records: int, file: str) -> None:
+    """BadInput where there is no record, or one of them cannot be counted."""
+    wrong = found[found["n"] > 0].set_index("column")
     problems = [
-        Problem(file, EXPECTED[name], None, name, found.get(f"{name}_value"), {"n": int(found[name])})
+        Problem(file, EXPECTED[name], None, name, wrong.at[name, "value"], {"n": int(wrong.at[name, "n"])})
         for name in counts.COLUMNS
-        if found[name]
+        if name in wrong.index
     ]
-    if not found["records"]:
+    if not records:
         problems.append(Problem(file, "at least one record"))
     if problems:
         raise BadInput(problems)
-    return int(found["records"])
 
 
 def _refuse_regions(villages: pd.DataFrame, file: str) -> None:
