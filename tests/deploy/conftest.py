@@ -10,7 +10,8 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
@@ -108,32 +109,41 @@ class Site:
 
 
 class Session:
-    """A websocket that is waited for. The library's own client for threads reads and writes TLS in two of them at once,
-    which Python's ssl does not bear: one request in some hundreds never arrived."""
+    """A websocket that is waited for, in a thread of its own, for Playwright's loop may run in this one. The library's
+    client for threads reads and writes TLS in two at once, which Python's ssl does not bear: one request in some
+    hundreds never arrived."""
 
     def __init__(self, address: str, **more) -> None:
-        self.address, self.more, self.runner = address, more, asyncio.Runner()
+        self.address, self.more = address, more
+        self.thread, self.runner = ThreadPoolExecutor(1), asyncio.Runner()
 
     def __enter__(self) -> "Session":
         async def opened() -> ClientConnection:
             return await connect(self.address, **self.more)
 
         try:
-            self.socket = self.runner.run(opened())
+            self.socket = self.run(opened())
         except BaseException:
-            self.runner.close()
+            self.end()
             raise
         return self
 
     def __exit__(self, *raised) -> None:
-        self.runner.run(self.socket.close())
-        self.runner.close()
+        self.run(self.socket.close())
+        self.end()
+
+    def run(self, coroutine: Coroutine):
+        return self.thread.submit(self.runner.run, coroutine).result()
+
+    def end(self) -> None:
+        self.thread.submit(self.runner.close).result()
+        self.thread.shutdown()
 
     def send(self, message: bytes) -> None:
-        self.runner.run(self.socket.send(message))
+        self.run(self.socket.send(message))
 
     def recv(self, timeout: float) -> bytes:
-        return self.runner.run(asyncio.wait_for(self.socket.recv(), timeout))
+        return self.run(asyncio.wait_for(self.socket.recv(), timeout))
 
 
 @dataclass
