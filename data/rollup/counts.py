@@ -24,6 +24,7 @@ COLUMNS = {
     "payer": "text",
 }  # fmt: skip
 VILLAGE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+PLACES = {payer: place for place, payer in enumerate(sorted(PAYERS))}  # in the alphabet
 ABOVE_VILLAGE = 10**11  # more than ten digits of a village and one of a payer
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
@@ -56,7 +57,7 @@ def faults(records: Table) -> Table:
 def once(records: Table) -> Table:
     """Each participant once a segment and month, by the rule above: segment, month, and what was chosen, in one whole
     number of the order of the rule: months paid, the ten digits of the village, the payer's place in the alphabet."""
-    payer = ibis.cases(*((_.payer == payer, place) for place, payer in enumerate(sorted(PAYERS))))
+    payer = ibis.cases(*((_.payer == payer, place) for payer, place in PLACES.items()))
     village = _.village.replace(".", "").cast("int64")
     chosen = _.months_paid.cast("int64") * ABOVE_VILLAGE + village * 10 + payer
     return records.group_by("participant", "segment", "month").aggregate(chosen=chosen.max())
@@ -65,14 +66,13 @@ def once(records: Table) -> Table:
 def counts(people: Table) -> Table:
     """Participants by village and month, whole numbers: village (its digits as a number, see `code`), month, WHOLES,
     PARTS, and MONTHS."""
-    places = {payer: place for place, payer in enumerate(sorted(PAYERS))}
     people = people.mutate(
         months_paid=_.chosen // ABOVE_VILLAGE, village=_.chosen % ABOVE_VILLAGE // 10, payer=_.chosen % 10
     )
     nonwage = people.segment == "nonwage"
     measures = {id: (people.segment == segment).sum() for id, segment in WHOLES.items()}
     measures |= {
-        id: (nonwage & people.payer.isin([places[payer] for payer in payers])).sum() for id, payers in PARTS.items()
+        id: (nonwage & people.payer.isin([PLACES[payer] for payer in payers])).sum() for id, payers in PARTS.items()
     }
     measures[MONTHS] = nonwage.ifelse(people.months_paid, 0).sum()
     return people.group_by("village", "month").aggregate(**{id: m.cast("int64") for id, m in measures.items()})
