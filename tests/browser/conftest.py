@@ -177,6 +177,7 @@ SETTLED = f"""({{ map, quiet }}) => {{
 
 def settle(page: Page, map: bool = False) -> None:
     """Waits until the script has run (again, if it had to) and every map is painted. `map`: there must be one."""
+    page.evaluate("() => { window.settledSince = null }")  # what stood before the last act does not count
     try:
         page.wait_for_function(SETTLED, arg={"map": map, "quiet": 400}, timeout=TIMEOUT)
     except TimeoutError:
