@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +25,13 @@ def reference() -> pd.DataFrame:
 
 
 def premiums() -> pd.DataFrame:
-    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note."""
+    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note; a fresh
+    copy, so that a caller may change it."""
+    return _premiums().copy()
+
+
+@cache
+def _premiums() -> pd.DataFrame:
     table = pd.read_csv(HERE / "premiums.csv", dtype=str, keep_default_na=False)
     return table.astype({"rupiah_month": "int64", "rupiah_year": "int64"})
 

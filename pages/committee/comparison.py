@@ -3,31 +3,26 @@
 import pandas as pd
 import streamlit as st
 
-from charts.bump import bump
-from charts.dots import dots
 from charts.layout import NARROW
-from charts.trend import trend
 from messages import NONE
-from pages.common import address, cached, figures, filters, frame, region, table, viewport
+from pages.common import address, cached, figures, frame, region, table, viewport
 from pages.common.sentences import plain
-from pages.parts.comparison import beside, pairs, picks
+from pages.parts.comparison import beside, drawn, pairs, picks, proof
 from reports import regional
 from reports.gathered import compared
-from scoring.peers import group_ranks
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
 period = cached.edition(id).period
 frame.heading(t("Comparison"), id, period, t)
-codes = picks.picked(id, period, t)
+codes = tuple(picks.picked(id, period, t))
 if not codes:
     st.info(t("No region."))
     st.stop()
 ranking = cached.ranking(id, period)
 criteria, decimals = ranking.criteria, ranking.criteria.decimals
-standings = cached.standings(id, period, "score").loc[codes]
-names = standings["label"].to_dict()
-shown = picks.marked(codes, names)
+standings = cached.standings(id, period, "score").loc[list(codes)]
+names, shown = drawn.names(id, codes), drawn.shown(id, codes)
 columns = range(1, len(codes) + 1)
 
 # Cards
@@ -61,10 +56,7 @@ st.caption(
 
 # What makes the difference
 st.subheader(t("What makes the difference"), anchor=False)
-placed = [code for code in codes if not pd.isna(ranking.table.at[code, "rank"])]
-told = [pairs.sentence(ranking, placed[0], other, names, t) for other in placed[1:]]
-told += pairs.unplaced(ranking, codes, names, t)
-st.markdown("\n".join(f"- {line}" for line in told))
+st.markdown("\n".join(f"- {line}" for line in proof.told(id, period, codes, t)))
 scored = [code for code in codes if not pd.isna(ranking.exact[code])]
 if len(scored) > 1:
     options = {f"{a}-{b}": (a, b) for a, b in pairs.of(scored)}
@@ -73,11 +65,11 @@ if len(scored) > 1:
         format_func=lambda key: t("{a} against {b}", a=names[options[key][0]], b=names[options[key][1]]),
     )  # fmt: skip
     a, b = options[pair]
-    if {a, b} <= set(placed[1:]):
-        st.markdown(pairs.sentence(ranking, a, b, names, t))
-    content = pairs.table(ranking, a, b, names, t, width < NARROW)
+    said, content, notes = proof.proved(id, period, a, b, t, width < NARROW)
+    if said and codes[0] not in (a, b):  # of the first it is said above
+        st.markdown(said)
     table.regions_table("sum", content, t("The sum of two regions"), t("No region."), None, None)
-    st.caption(" ".join(pairs.notes(ranking, a, b, t)))
+    st.caption(notes)
 
 # Indicator by indicator
 st.subheader(t("Indicator by indicator"), anchor=False)
@@ -87,55 +79,48 @@ counts = {
     "active_wage": t("Active wage participants (PU)"),
     "active_nonwage": t("Active non-wage participants (BPU)"),
 }
-unlike = beside.differing(id, tuple(codes), period, (*indicators, *counts))
+unlike = beside.differing(id, codes, period, (*indicators, *counts))
 for line in beside.unlike(unlike, counts | indicators, names, t):
     st.info(line, icon=":material/info:")
-ids = [i.id for i in criteria.scored()]
-raw = pd.DataFrame({i.id: [t.figure(x, i.unit) for x in ranking.values.loc[codes, i.id]] for i in criteria.indicators})
-common = (100 * ranking.normalised.loc[codes, ids].T).set_axis([names[c] for c in codes], axis=1)
-common = common.set_axis([indicators[i] for i in ids], axis=0)
-written = raw[ids].T.set_axis(common.index, axis=0).set_axis(common.columns, axis=1)
-if common.notna().any(axis=None):
+scale = drawn.on_scale(id, period, codes, t, theme, width)
+if scale:
+    common = drawn.scaled(id, period, codes, t)
     figures.show(
-        "dots", dots(common, written, t, theme=theme, width=width), t("Value on the common scale, 0 to 100"),
+        "dots", scale, t("Value on the common scale, 0 to 100"),
         lambda: table.listing([t("Indicator"), *shown.values()],
                               [[i, *(t.number(x, 1) for x in row)] for i, row in common.iterrows()], columns), t,
     )  # fmt: skip
-table.regions_table("raw", beside.raw(ranking, codes, shown, t), t("Figures"), t("No region."), None, None)
+table.regions_table("raw", beside.raw(id, period, codes, t), t("Figures"), t("No region."), None, None)
 st.caption(t("★ best of the regions shown. Indicators marked as not scored add nothing to the score."))
 
 # Over time
 st.subheader(t("Over time"), anchor=False)
 with st.spinner(t("Computing earlier periods"), show_time=False):
-    history = cached.history(id)
-ways = {"score": t("Score"), "rank": t("Rank")} | {i: indicators[i] for i in ids}
+    cached.history(id)
+ways = {"score": t("Score"), "rank": t("Rank")} | {i.id: indicators[i.id] for i in criteria.scored()}
 way = address.choice(
     st.selectbox, t("Shown over time"), ways, "trend", "score", format_func=ways.get, width=340,
     label_visibility="collapsed",
 )  # fmt: skip
-lines = beside.over_time(history, codes, way, list(names.values()))
+lines = drawn.over_time(id, codes, way)
 unit = f"score.{decimals}" if way == "score" else "people" if way == "rank" else criteria.indicator(way).unit
-drawn = (
-    bump(lines.T, None, t, theme=theme, width=width)
-    if way == "rank"
-    else trend(lines, ways[way], unit, t, theme=theme, width=width)
-)
+course = drawn.course(id, codes, way, ways[way], unit, t, theme, width)
 if lines.notna().any(axis=None):
-    told = [[t.period(p), *(t.figure(x, unit) for x in row)] for p, row in lines[::-1].iterrows()]
     figures.show(
-        "trend_figure", drawn, ways[way], lambda: table.listing([t("Period"), *shown.values()], told, columns), t
-    )
+        "trend_figure", course, ways[way],
+        lambda: table.listing([t("Period"), *shown.values()],
+                              [[t.period(p), *(t.figure(x, unit) for x in row)] for p, row in lines[::-1].iterrows()],
+                              columns), t,
+    )  # fmt: skip
 else:
-    st.caption(plain(drawn[1]))
+    st.caption(plain(course[1]))
 
 # Groups and people
 st.subheader(t("Place among like regions"), anchor=False)
-groups = filters.groups(id, t)
-places = group_ranks(ranking, cached.standings(id, period, "score")[["kind", "zone", "size_class"]])
-table.regions_table("groups", beside.group_places(places, codes, shown, groups, t), t("Place among like regions"),
-                    t("No region."), None, None)  # fmt: skip
+content = beside.group_places(id, period, codes, t)
+table.regions_table("groups", content, t("Place among like regions"), t("No region."), None, None)
 st.subheader(t("People behind the percentages"), anchor=False)
-people = beside.people(id, tuple(codes), period)
+people = beside.people(id, codes, period)
 content = beside.headcounts(people, shown, t)
 table.regions_table("people", content, t("People behind the percentages"), t("No region."), None, None)
 premium = f"Rp{t.number(people['rupiah_year'].max())}"

@@ -10,6 +10,7 @@ from problems import BadInput, Problem
 from reports import gathered as together
 from reports import villages as many
 from scoring import edition as bridge
+from scoring.peers import Peers, nearest
 from scoring.ranking import Ranking
 from scoring.robustness import robustness
 
@@ -109,6 +110,12 @@ def grades(id: str, period: str) -> pd.DataFrame:
 def likeness(id: str, period: str) -> pd.DataFrame:
     """By what regions are alike, for `scoring.peers.nearest`."""
     return bridge.likeness(id, period)
+
+
+@kept(1024)
+def similar(id: str, period: str, code: str) -> Peers:
+    """The regions most like one, as `scoring.peers.nearest`."""
+    return nearest(likeness(id, period), code)
 
 
 def before(id: str, period: str) -> str | None:

@@ -1,5 +1,6 @@
 """The one region that a viewer looks at: found by name, chosen on a map or in a table, carried by the address."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
@@ -23,7 +24,7 @@ def missed(t: Words) -> None:
     if not asked:
         return
     st.info(t("This edition has no region {code}.", code=plain(asked[:20])), icon=":material/info:")
-    name, others = places().get(asked, ("", []))
+    name, others = places(access.editions()).get(asked, ("", []))
     for other in others:
         title = t.name(cached.edition(other).title)
         address.here(plain(f"{name}: {title}"), ":material/open_in_new:", region=asked, edition=other)
@@ -31,7 +32,7 @@ def missed(t: Words) -> None:
 
 def search(t: Words) -> None:
     """Finds a region of any edition from every screen, and opens its profile."""
-    known = places()
+    known = places(access.editions())
     turn = st.session_state.setdefault("searches", 0)
     code = st.selectbox(
         t("Find a region"), known, None, key=f"search{turn}", format_func=lambda code: known[code][0], width=300,
@@ -75,10 +76,10 @@ def choose(code: str) -> None:
     address.put("region", code)
 
 
-def places() -> dict[str, tuple[str, list[str]]]:
-    """Every region that an edition on show ranks: code -> its name, with the province where it is a regency, and the
-    editions that have it."""
-    return _places(tuple((cached.edition(id).level, id) for id in access.editions()))
+def places(ids: Iterable[str]) -> dict[str, tuple[str, list[str]]]:
+    """Every region that editions may have: code -> its name, with the province where it is a regency, and those of
+    the editions that rank its level."""
+    return _places(tuple((cached.edition(id).level, id) for id in ids))
 
 
 @lru_cache(8)
@@ -89,7 +90,7 @@ def _places(editions: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, list[
     table = regions()
     names = dict(zip(table["code"], table["short_name"], strict=True))
     return {
-        row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.name, levels[row.level])
+        row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.short_name, levels[row.level])
         for row in table.sort_values(["level", "short_name"]).itertuples(index=False)
         if row.level in levels
     }

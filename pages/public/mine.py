@@ -4,15 +4,14 @@ import streamlit as st
 
 from charts.card import hundred
 from messages import words
-from pages.common import address, cached, figures, frame, table, viewport, villages
+from pages.common import address, cached, figures, frame, region, table, viewport, villages
 from pages.common.sentences import plain
 from pages.parts.mine import around, place
-from scoring.peers import nearest
 
 t = words(frame.asked_language())
 theme = st.context.theme.type or "light"
 width = viewport.width(t.language)
-places = place.places()
+places = region.places(cached.published())
 code, id = place.chosen(places)
 
 if id is None:
@@ -59,7 +58,7 @@ with left:
 
         st.subheader(t("Coverage over time"), anchor=False)
         figures.show("course", drawn[1], t("Coverage over time"), content, t)
-    peers = nearest(cached.likeness(id, period), code).peers[:3]
+    peers = cached.similar(id, period, code).peers[:3]
     if peers:
         st.subheader(t("Similar regions"), anchor=False)
         with st.container(gap="xsmall", key="similar"):

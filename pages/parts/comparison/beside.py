@@ -1,74 +1,72 @@
-"""Tables of several regions beside each other."""
+"""Tables of several regions beside each other, kept for all viewers. `codes`: in the order shown."""
 
 import pandas as pd
 
 from data import store
 from data.comparability import differences
 from messages import NONE, Words
+from pages.common import cached, filters
 from pages.common.keep import kept
 from pages.common.sentences import plain
-from pages.common.table import listing
-from scoring.ranking import Ranking
+from pages.common.table import listing, written
+from pages.parts.comparison.drawn import Codes, shown
+from scoring.peers import group_ranks
 
 
-def raw(ranking: Ranking, codes: list[str], shown: dict[str, str], t: Words) -> dict:
-    """Raw figures by indicator, scored ones first, of those the best marked."""
+@kept(128)
+def raw(id: str, period: str, codes: Codes, t: Words) -> str:
+    """Raw figures by indicator, scored ones first, of those the best marked; `written`."""
+    ranking = cached.ranking(id, period)
     scored = [i.id for i in ranking.criteria.scored()]
     rows, notes = [], []
     for indicator in sorted(ranking.criteria.indicators, key=lambda i: i.id not in scored):
-        values = ranking.values.loc[codes, indicator.id]
+        values = ranking.values.loc[list(codes), indicator.id]
         best = values.max() if indicator.direction == "higher" else values.min()
         contested = indicator.id in scored and values.nunique() > 1
         cells = [("★ " if contested and x == best else "") + t.figure(x, indicator.unit) for x in values]
         rows.append([t.name(indicator.name, indicator.id), *cells])
         notes.append("" if indicator.id in scored else t("not scored"))
-    content = listing([t("Indicator"), *shown.values()], rows, range(1, len(codes) + 1))
+    content = listing([t("Indicator"), *shown(id, codes).values()], rows, range(1, len(codes) + 1))
     for row, note in zip(content["rows"], notes, strict=True):
         row[1][1] = note
-    return content
+    return written(content)
 
 
-def over_time(history: dict[str, Ranking], codes: list[str], way: str, names: list[str]) -> pd.DataFrame:
-    """A value by period, one column a region: the score, the rank, or an indicator's raw figure."""
-    series = {
-        period: (at.table[way].astype(float) if way in ("score", "rank") else at.values[way]).reindex(codes).to_numpy()
-        for period, at in history.items()
-    }
-    return pd.DataFrame.from_dict(series, orient="index", columns=names)
-
-
-def group_places(places: pd.DataFrame, codes: list[str], shown: dict[str, str], groups: dict, t: Words) -> dict:
-    """Places within kind, zone and population class, such as 3 of 12; `places` as `scoring.peers.group_ranks`.
+@kept(128)
+def group_places(id: str, period: str, codes: Codes, t: Words) -> str:
+    """Places within kind, zone and population class, such as 3 of 12; `written`.
 
     A grouping that puts all regions together is left out.
     """
-    told = {}
+    standings = cached.standings(id, period, "score")[["kind", "zone", "size_class"]]
+    places, groups = group_ranks(cached.ranking(id, period), standings), filters.groups(id, t)
+    named, told = shown(id, codes), {}
     for row in places[places["code"].isin(codes)].to_dict("records"):
         place = row["rank_in_group"]
         n, all = t.number(None if pd.isna(place) else int(place)), t.number(row["ranked_in_group"])
         told[row["code"], row["grouping"]] = (NONE if pd.isna(place) else t("{n} of {all}", n=n, all=all), row["group"])
-    kept = [(label, column, words) for label, column, words in groups.values() if column in set(places["grouping"])]
-    kept = [(label, column, words) for label, column, words in kept if len(words) > 1]
+    ways = [(label, column, words) for label, column, words in groups.values() if column in set(places["grouping"])]
+    ways = [(label, column, words) for label, column, words in ways if len(words) > 1]
     rows = []
     for code in codes:
-        cells = [told.get((code, column), (NONE, "")) for _, column, _ in kept]
+        cells = [told.get((code, column), (NONE, "")) for _, column, _ in ways]
         rows.append(
             [
-                shown[code],
-                *(f"{n} ({words[g]})" if g in words else n for (n, g), (*_, words) in zip(cells, kept, strict=True)),
+                named[code],
+                *(f"{n} ({words[g]})" if g in words else n for (n, g), (*_, words) in zip(cells, ways, strict=True)),
             ]
         )
-    return listing([t("Region"), *(label for label, *_ in kept)], rows)
+    return written(listing([t("Region"), *(label for label, *_ in ways)], rows))
 
 
 @kept(128)
-def differing(id: str, codes: tuple[str, ...], period: str, indicators: tuple[str, ...]) -> pd.DataFrame:
+def differing(id: str, codes: Codes, period: str, indicators: tuple[str, ...]) -> pd.DataFrame:
     """Where the figures of regions do not mean the same, see `data.comparability.differences`."""
     return differences(store.query(id, "latest", codes=list(codes), period=period), indicators)
 
 
 @kept(128)
-def people(id: str, codes: tuple[str, ...], period: str) -> pd.DataFrame:
+def people(id: str, codes: Codes, period: str) -> pd.DataFrame:
     """People behind the percentages, one row a region."""
     return store.query(id, "headcounts", codes=list(codes), period=period).set_index("code").reindex(list(codes))
 

@@ -53,7 +53,7 @@ def sentence(ranking: Ranking, first: str, second: str, names: Names, t: Words) 
     return t("**{a}** is {n} points ahead of **{b}**: {gains}.", **words)
 
 
-def unplaced(ranking: Ranking, codes: list[str], names: Names, t: Words) -> list[str]:
+def unplaced(ranking: Ranking, codes: tuple[str, ...], names: Names, t: Words) -> list[str]:
     """Why regions have no place, said once for all that share a reason."""
     groups: dict[tuple[str, str], list[str]] = {}
     for code in codes:

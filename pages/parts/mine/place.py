@@ -5,26 +5,12 @@ import pandas as pd
 from charts import card as picture
 from charts.layout import Figure
 from charts.trend import trend
-from data.editions import LEVELS, year_before
-from data.regions import regions
+from data.editions import year_before
 from messages import Words
 from pages.common import address, cached
 from pages.common.keep import kept
 from pages.parts.profile.head import observed
 from reports.reasons import reason
-
-
-def places() -> dict[str, tuple[str, list[str]]]:
-    """Every region that a published edition may have: code -> its name, with the province where it is a regency, and
-    the published editions of its level."""
-    levels = {level: [id for id in cached.published() if cached.edition(id).level == level] for level in LEVELS}
-    known = regions().sort_values(["level", "short_name"])
-    names = known.set_index("code")["short_name"].to_dict()
-    return {
-        row.code: (f"{row.name} · {names[row.parent_code]}" if row.parent_code else row.short_name, levels[row.level])
-        for row in known.itertuples(index=False)
-        if levels[row.level]
-    }
 
 
 def chosen(places: dict[str, tuple[str, list[str]]]) -> tuple[str | None, str | None]:
@@ -40,6 +26,7 @@ def chosen(places: dict[str, tuple[str, list[str]]]) -> tuple[str | None, str | 
     return code, next(has, None)
 
 
+@kept(1024)
 def coverage(id: str, code: str, period: str) -> tuple[float | None, float | None]:
     """Coverage in percent and its change in a year in points; None for what is not known."""
     rows = observed(id, code).query("indicator == 'coverage_total'").set_index("period")["value"].astype(float)
@@ -58,6 +45,7 @@ def place(id: str, code: str, period: str, t: Words) -> str:
     return t("Rank {n} of {all}", n=t.number(int(rank)), all=t.number(ranked))
 
 
+@kept(1024)
 def details(id: str, code: str, period: str, t: Words) -> str:
     """The figures below the two big sentences, or why there is no place."""
     found, row = cached.ranking(id, period), cached.standings(id, period, "score").loc[code]
@@ -116,6 +104,7 @@ def card(id: str, code: str, t: Words, link: str) -> bytes:
     )  # fmt: skip
 
 
+@kept(1024)
 def told(id: str, code: str, t: Words) -> str:
     """The result in one text: the picture's alternative, and what is shared."""
     period = cached.edition(id).period

@@ -13,7 +13,6 @@ from pages.common.sentences import plain
 from pages.parts.profile.head import named, observed
 from reports import regional
 from scoring.explain import contributions, nominal_weights, strengths
-from scoring.peers import nearest
 
 
 def made_of(id: str, period: str, code: str, t: Words, theme: str, width: int) -> None:
@@ -112,7 +111,7 @@ def among_similar(id: str, period: str, code: str, t: Words) -> None:
 @kept(512)
 def _similar(id: str, period: str, code: str, t: Words) -> tuple[dict, list[str], list[str]]:
     """Strengths and weaknesses, why there may be none, and what the similar regions are called."""
-    found, similar = cached.ranking(id, period), nearest(cached.likeness(id, period), code)
+    found, similar = cached.ranking(id, period), cached.similar(id, period, code)
     verdicts = strengths(found, code, similar.peers)
     judged = (verdicts["reason"] == "").any() and similar.peers
     standing_out = regional.standing_out(found, code, verdicts, similar.peers, t) if judged else {}
