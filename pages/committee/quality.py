@@ -1,12 +1,11 @@
 """Mutu data: what is to be said against the figures, and how far each region's can be relied on."""
 
-import pandas as pd
 import streamlit as st
 
-from charts.quality import findings_map
 from data import quality
 from messages import NONE
 from pages.common import address, cached, figures, findings, frame, region, table, viewport
+from pages.parts import quality as parts
 from reports import findings as words
 from reports.spreadsheet import csv
 
@@ -23,7 +22,7 @@ with heading:
 
 found, graded = cached.findings(id, period), cached.grades(id, period)
 counted = found[found["finding"] != quality.REMARK]
-standings = cached.standings(id, period, "score").join(graded)
+standings = cached.standings(id, period, "score")
 
 
 def lead() -> None:
@@ -51,39 +50,32 @@ def where() -> None:
     """Kinds by province, or by region where the regions are the provinces."""
     title = t("Where findings are")
     st.subheader(title, anchor=False)
-    if counted.empty:
+    part = parts.where(id, period, t, theme, width)
+    if part is None:
         st.info(t("Nothing was found against the figures of this period."))
         return
-    grouped = edition.level == "regency"
-    place = standings["province" if grouped else "label"]
-    counts = quality.by_place(found, place, grouped).rename(columns=kinds)
-    lines = [[name, *map(t.number, row)] for name, row in zip(counts.index, counts.to_numpy(), strict=True)]
-    drawn = findings_map(counts, t, of=place.value_counts() if grouped else None, theme=theme, width=width)
-    if grouped:
+    drawn, content = part
+    if edition.level == "regency":
         st.caption(t("Number of regions with a finding, by province; the stronger the colour, the larger their share."))
     else:
         st.caption(t("Number of figures with a finding; provinces without one are left out."))
-    content = table.listing([t("Province"), *counts], lines, range(1, 20))
     figures.show("findings_map", drawn, title, lambda: content, t)
 
 
-def asked() -> pd.DataFrame:
-    """The regions that the address asks for, the lowest grade first."""
-    rows = standings.sort_values(["grade", "rank", "code"], ascending=[False, True, True], na_position="last")
+def asked() -> tuple[str, str | None, str | None]:
+    """The text, grade and finding that the address asks for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = address.text(t("Search by name"), "q", width=240, icon=":material/search:")
-        for key, label, options in (
-            ("grade", t("Grade"), {grade: grade for grade in quality.GRADES}),
-            ("finding", t("Finding"), kinds),
-        ):
-            picked = address.choice(
+        grade, finding = (
+            address.choice(
                 st.selectbox, label, options, key, index=None, placeholder=t("All"), format_func=options.get, width=240
             )
-            if picked:
-                rows = rows[[picked in (row.grade, *row.reasons) for row in rows.itertuples()]]
-    if text:
-        rows = rows[(rows["name"] + " " + rows["label"]).str.contains(text, case=False, regex=False)]
-    return rows
+            for key, label, options in (
+                ("grade", t("Grade"), {grade: grade for grade in quality.GRADES}),
+                ("finding", t("Finding"), kinds),
+            )
+        )
+    return text, grade, finding
 
 
 lead()
@@ -94,11 +86,11 @@ selected = region.current(id)
 region.chosen(id, period, t)
 if selected:
     findings.region(id, period, selected, t)
-rows = asked()
-st.caption(t.plural("{n} region", "{n} regions", len(rows)))
+content, n = parts.graded(id, period, *asked(), t)
+st.caption(t.plural("{n} region", "{n} regions", n))
 table.regions_table(
-    "grades", findings.graded(rows, t), t("Grades of the regions"),
-    t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 12 else 520, region.choose,
+    "grades", content, t("Grades of the regions"), t("No region fits. Clear the search or a filter."), selected,
+    None if n <= 12 else 520, region.choose,
 )  # fmt: skip
 frame.unranked(id, period, t)
 st.download_button(
@@ -111,10 +103,10 @@ st.subheader(t("How the grade is given"), anchor=False)
 st.markdown("\n".join(f"- **{grade}**: {meaning}" for grade, meaning in words.rule(t).items()))
 st.caption(t("Findings are about the figures that the criteria use. Kinds are counted, not how often each is found. "
              "Whether figures are simulated does not enter the grade."))  # fmt: skip
-content = findings.checks(id, period, t)
+content = parts.checks(id, period, t)
 table.regions_table("checks", content, t("How the grade is given"), t("No region."), None, None)
 
 st.subheader(t("Figure by figure"), anchor=False)
-content = findings.indicators(id, period, t)
+content = parts.indicators(id, period, t)
 table.regions_table("indicators", content, t("Figure by figure"), t("No region."), None, 520)
 frame.about(id, t)

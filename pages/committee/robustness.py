@@ -6,13 +6,13 @@ import streamlit as st
 from charts.ranges import ROWS, ranges
 from pages.common import address, cached, figures, frame, region, table, viewport, weights
 from pages.common.sentences import plain
-from pages.parts.robustness import choices, prizes, robust
+from pages.parts.robustness import choices, places, prizes, robust
 from scoring.ranking import rank
 from scoring.robustness import robustness
 from scoring.sensitivity import FIRST
 
 SPREADS = range(5, 55, 5)  # percent
-PARTS, LIVE = 40, 15  # regions shown as "the first", and while weights are tried
+LIVE = 15  # regions shown while weights are tried
 
 id, t, theme = frame.current()
 width = viewport.width(t.language)
@@ -31,44 +31,20 @@ def shares(rows: pd.DataFrame) -> str:
     return plain(t.list(f"{names[code]} ({t.percent(100 * p)})" for code, p in first["p_topk"].items()))
 
 
-def drawn(key: str, rows: pd.DataFrame, title: str) -> None:
-    """Rank ranges with their sentence and table; `rows` as of `rank_ranges`."""
-    rows = rows[rows["rank"].notna()].sort_values(["rank", "rank_p50"]).reset_index(names="code")
-    rows = rows.assign(name=rows["code"].map(names))
-    figure = ranges(rows, t, theme=theme, width=width, selected=selected)
-    figures.show(key, figure, title, lambda: listed(rows), t)
-
-
-def listed(rows: pd.DataFrame) -> dict:
-    """The same as a table."""
-    heads = [t("Region"), t("Rank"), t("Median"), t("Best in 90%"), t("Worst in 90%"), t("Among the first three")]
-    columns = ["rank", "rank_p50", "rank_p05", "rank_p95"]
-    cells = [
-        [row["name"], *(t.number(row[c]) for c in columns), t.percent(100 * row["p_topk"])]
-        for row in rows.to_dict("records")
-    ]
-    return table.listing(heads, cells, numbers=range(1, 6), wide=(2,))
-
-
-def part(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are asked for, where there are more than can have a line each."""
-    facts = standings.loc[rows.index]
-    if len(rows) <= ROWS:
-        return rows
+def part() -> str:
+    """Which regions are asked for, where there are more than can have a line each; a key of `places.some`."""
+    facts = standings.loc[own.index[own["rank"].notna()]]
+    if len(facts) <= ROWS:
+        return "all"
     provinces = facts[["parent_code", "province"]].drop_duplicates().sort_values("province")
     kinds = {"kabupaten": t("Kabupaten"), "kota": t("Kota")}
     options = {
         "all": t("All regions"),
-        "first": t("The first {n}", n=t.number(PARTS)),
+        "first": t("The first {n}", n=t.number(places.FIRST)),
         **{kind: word for kind, word in kinds.items() if kind in set(facts["kind"])},
         **{code: name for code, name in provinces.to_numpy().tolist() if code},
     }
-    asked = address.choice(st.selectbox, t("Show"), options, "part", "all", format_func=options.get, width=320)
-    if asked == "all":
-        return rows
-    if asked == "first":
-        return rows[rows["rank"].le(PARTS).fillna(False)]
-    return rows[(facts["kind"] == asked) | (facts["parent_code"] == asked)]
+    return address.choice(st.selectbox, t("Show"), options, "part", "all", format_func=options.get, width=320)
 
 
 @frame.fragment
@@ -94,7 +70,9 @@ def trial() -> None:
         st.markdown(t("First three with these weights: **{first}**.", first=shares(rows)))
     place = f" {names[selected]}: {region.standing(rows['rank'].get(selected), t)}." if selected else ""
     st.caption(plain(choices.changed(own["rank"], rows["rank"], names, t) + place))
-    drawn("trial_ranges", rows[rows["rank"].le(LIVE)], t("Try other weights"))
+    rows = places.named(rows[rows["rank"].le(LIVE)], names)
+    drawn = ranges(rows, t, theme=theme, width=width, selected=selected)
+    figures.show("trial_ranges", drawn, t("Try other weights"), lambda: places.listed(rows, t), t)
     moved = address.get(weights.KEY)
     carried = {weights.KEY: moved} if moved else {}
     address.link("committee/simulation", t("Change figures as well"), ":material/experiment:", **carried)
@@ -114,8 +92,12 @@ lead.markdown(
 region.chosen(id, period, t)
 
 st.subheader(t("Where each place may lie"), anchor=False)
-drawn("ranges", part(own[own["rank"].notna()]), t("Where each place may lie"))
-prizes.chances(id, period, names, selected, t, theme, width)
+shown = part()
+drawn = places.drawn(id, period, shown, selected, t, theme, width)
+figures.show(
+    "ranges", drawn, t("Where each place may lie"), lambda: places.listed(places.some(id, period, shown), t), t
+)
+prizes.chances(id, period, selected, t, theme, width)
 prizes.edges(id, period, names, t)
 st.subheader(t("What other choices would do to the first three"), anchor=False)
 with st.spinner(t("Trying the other choices")):

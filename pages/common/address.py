@@ -4,7 +4,7 @@ The address is the truth and widgets mirror it. (Streamlit's own binding writes 
 tie a link to the language it was copied in.)
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 import streamlit as st
@@ -37,10 +37,15 @@ def get(key: str, default: str | None = None) -> str | None:
     return st.query_params.get(key) or st.session_state["kept"].get(key, default)
 
 
+def told(key: str, options: Container[str], default: str | None = None) -> str | None:
+    """What the address says, where it is one of the options."""
+    value = get(key, default)
+    return value if value in options else default
+
+
 def asked_language() -> str:
     """The language that the address asks for; Bahasa Indonesia unless it names another."""
-    told = get("lang", "id")
-    return told if told in LANGUAGES else "id"
+    return told("lang", LANGUAGES, "id")
 
 
 def choice(
@@ -48,11 +53,10 @@ def choice(
 ) -> Any:
     """One of the options by a Streamlit widget, under `key` in the address unless it is the default."""
     options = list(options)
-    told = get(key, default)
-    if told not in options:
-        told = default
+    shown = told(key, options, default)
+    if shown != get(key, default):
         put(key, None)
-    st.session_state[key] = told
+    st.session_state[key] = shown
     return widget(label, options, key=key, on_change=_write, args=(key, default), **more)
 
 

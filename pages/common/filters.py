@@ -20,20 +20,24 @@ class Narrowing(NamedTuple):
 
 
 def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
-    """The search, the filters and the order."""
-    picked = []
+    """The search, the filters and the order; those behind the button are made once it is pressed."""
+    orders, filters = _orders(criteria, t), groups(id, t)
+    order = address.told("sort", orders, "rank")
+    picked = {key: value for key, (*_, options) in filters.items() if (value := address.told(key, options))}
+    label, used = t("Filter and sort"), len(picked) + (order != "rank")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
-        with st.popover(t("Filter and sort"), icon=":material/tune:"):
-            order = _sort(criteria, t)
-            for key, (label, column, options) in groups(id, t).items():
-                if len(options) > 1:
-                    value = address.choice(
-                        st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
-                    )
-                    if value is not None:
-                        picked.append((column, value))
-    return Narrowing(text, order, tuple(picked))
+        box = st.popover(
+            f"{label} ({t.number(used)})" if used else label, key="narrowing", icon=":material/tune:", on_change="rerun"
+        )
+    if box.open:
+        with box:
+            address.choice(st.selectbox, t("Sort by"), orders, "sort", "rank", format_func=orders.get)
+            for key, (label, _, options) in filters.items():
+                address.choice(
+                    st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
+                )
+    return Narrowing(text, order, tuple((filters[key][1], value) for key, value in picked.items()))
 
 
 @kept(64)
@@ -58,8 +62,8 @@ _ORDERS = {
 }
 
 
-def _sort(criteria: Criteria, t: Words) -> str:
-    names = {
+def _orders(criteria: Criteria, t: Words) -> dict[str, str]:
+    return {
         "rank": t("Rank"),
         "last": t("Rank, last first"),
         "name": t("Name"),
@@ -67,12 +71,12 @@ def _sort(criteria: Criteria, t: Words) -> str:
         "fall": t("Fallen most"),
         **{d.id: t.name(d.name, d.id) for d in criteria.dimensions},
     }
-    return address.choice(st.selectbox, t("Sort by"), names, "sort", "rank", format_func=names.get)
 
 
 @kept(16)
 def groups(id: str, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
-    """Filters of an edition by key of the address: label, column, and the values that occur with their wording."""
+    """Filters of an edition by key of the address: label, column, and the values that occur with their wording, where
+    there are several."""
     rows = cached.standings(id, cached.edition(id).period, "score")
     provinces = rows[["parent_code", "province"]].drop_duplicates().sort_values("province")
     words = {
@@ -96,5 +100,5 @@ def groups(id: str, t: Words) -> dict[str, tuple[str, str, dict[str, str]]]:
     return {
         key: (labels[key], column, {k: v for k, v in words[key].items() if k in found})
         for key, column in columns.items()
-        if (found := set(rows[column]))
+        if len(found := set(rows[column])) > 1
     }

@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data import quality
-from data.sources import sources
-from messages import NONE, Words
+from messages import Words
 from pages.common import cached
 from pages.common.keep import kept
 from pages.common.sentences import plain
@@ -26,17 +25,6 @@ def names(id: str, t: Words) -> dict[str, str]:
     criteria = cached.ranking(id, cached.edition(id).period).criteria
     named = {i.id: t.name(i.name, i.id) for i in criteria.indicators}
     return named | {i: figure_name(i, t) for i in figures(id, cached.edition(id).period).index if i not in named}
-
-
-def graded(rows: pd.DataFrame, t: Words) -> dict:
-    """Regions with place, grade and findings in words; `rows`: standings with grade and reasons."""
-    heads = {"place": t("Rank"), "name": t("Region"), "pill": t("Grade"), "text": t("Findings")}
-    lines = [
-        [code, [NONE if pd.isna(row["rank"]) else t.number(row["rank"]), ""], [row["label"], row["province"]],
-         row["grade"], words.reasons(row["reasons"], t)]
-        for code, row in zip(rows.index, rows.to_dict("records"), strict=True)
-    ]  # fmt: skip
-    return {"columns": [{"kind": kind, "label": head} for kind, head in heads.items()], "rows": lines}
 
 
 def region(id: str, period: str, code: str, t: Words) -> None:
@@ -64,37 +52,3 @@ def _region(id: str, period: str, code: str, t: Words) -> tuple[str, str, str, i
     content = listing(heads, [["; ".join(which), *texts] for texts, which in lines.items()], wide=[4])
     said = t("{name}: grade {grade}", name=plain(label), grade=grade)
     return said, words.rule(t)[grade], written(content), len(lines)
-
-
-def indicators(id: str, period: str, t: Words) -> dict:
-    """Every indicator of an edition: nature, date and age, how many figures are missing, and from where."""
-    kinds, table, of = words.kinds(t), figures(id, period), names(id, t)
-    natures = {"published": t("published"), "derived": t("derived"), "simulated": t("simulated")}
-    titles = sources(cached.edition(id)).set_index("source_id")["title"]
-    regions = len(cached.grades(id, period))
-    heads = [
-        t("Indicator"), t("Nature"), t("Date of the figure"), t("Age"), t("Missing"), kinds["over_100"], t("Series"),
-        t("Sources"),
-    ]  # fmt: skip
-    lines = [
-        [
-            of[i],
-            ", ".join(natures.get(nature, nature) for nature in row["nature"]),
-            NONE if row["period"] is None else t.period(row["period"]),
-            NONE if pd.isna(row["age"]) else t.plural("{n} month", "{n} months", int(row["age"])),
-            t.number(regions - row["figures"]),
-            t.number(row["over_100"]),
-            " – ".join(dict.fromkeys([t.period(row["first_period"]), t.period(row["last_period"])])),
-            "; ".join(titles.get(source, source) for source in row["sources"]),
-        ]
-        for i, row in table.reindex([i for i in of if i in table.index]).to_dict("index").items()
-    ]
-    return listing(heads, lines, numbers=[3, 4, 5], wide=[1, 3, 6, 7])
-
-
-def checks(id: str, period: str, t: Words) -> dict:
-    """What is looked for, the grade that it leads to on its own, and in how many regions it was found."""
-    regions = cached.findings(id, period).groupby("finding")["code"].nunique()
-    sought, alone = words.checks(t), words.weights(t)
-    lines = [[name, sought[kind], alone[kind], t.number(regions.get(kind, 0))] for kind, name in words.kinds(t).items()]
-    return listing([t("Finding"), t("What is looked for"), t("Grade on its own"), t("Regions")], lines, numbers=[3])

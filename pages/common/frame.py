@@ -115,7 +115,10 @@ def badges(nature: str, status: str, t: Words) -> None:
 def about(id: str, t: Words) -> None:
     """What the figures are and what to beware of, behind one click."""
     edition = cached.edition(id)
-    with st.expander(t("About these figures"), icon=":material/info:"):
+    box = st.expander(t("About these figures"), key="about", icon=":material/info:", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.markdown(plain(t.name(edition.statement)))
         st.markdown(f"**{t('Universe')}**: {plain(t.name(edition.universe))}")
         st.caption(t("Boundaries: BIG, generalised; for display, not for legal demarcation."))

@@ -37,9 +37,10 @@ def region(id: str, period: str, code: str, t: Words) -> None:
 
 
 def ranking(id: str, period: str, t: Words) -> None:
-    """What there is of a whole ranking; what is signed, at the edition's own period."""
-    st.subheader(t("Files of this edition"), anchor=False)
-    st.caption(t("Made on a click for all regions of the edition. The book takes about ten seconds."))
+    """What there is of a whole ranking, behind one click; what is signed, at the edition's own period."""
+    box = st.expander(t("Files of this edition"), key="files", icon=":material/folder_open:", on_change="rerun")
+    if not box.open:
+        return
     offered = {
         t("Ranking book (PDF)"): (Asked("book", id, period), "menu_book"),
         t("Five slides (PPTX)"): (Asked("slides", id, period), "slideshow"),
@@ -49,7 +50,9 @@ def ranking(id: str, period: str, t: Words) -> None:
         t("Map (SVG)"): (Asked("map", id, period, format="svg"), "image"),
     }
     signed = _signed(id, t) if period == cached.edition(id).period else {}
-    _offer("ranking", offered | signed, t)
+    with box:
+        st.caption(t("Made on a click for all regions of the edition. The book takes about ten seconds."))
+        _offer("ranking", offered | signed, t)
 
 
 def award(id: str, t: Words) -> None:

@@ -35,7 +35,7 @@ def offered(monkeypatch):
 
 
 def test_the_ranking_offers_every_file_of_the_edition(offered):
-    app = start("pages/committee/leaderboard.py", edition=PROVINCES, period="2023")
+    app = start("pages/committee/leaderboard.py", "files", edition=PROVINCES, period="2023")
     assert not app.exception
     names = {label: name for label, (_, name) in offered.items()}
     assert names["Buku Peringkat (PDF)"] == f"book-{PROVINCES}-2023-id.pdf"
@@ -47,7 +47,7 @@ def test_the_ranking_offers_every_file_of_the_edition(offered):
 
 
 def test_the_ranking_at_its_own_period_offers_what_is_signed(offered):
-    app = start("pages/committee/leaderboard.py", edition=PROVINCES)
+    app = start("pages/committee/leaderboard.py", "files", edition=PROVINCES)
     assert not app.exception
     assert offered["Berita acara (PDF)"][1] == f"minutes-{PROVINCES}-id.pdf"
     assert offered["Piagam (ZIP)"][1] == f"certificates-{PROVINCES}-id.zip"

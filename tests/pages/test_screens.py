@@ -13,8 +13,11 @@ SCREENS = {"": "Ringkasan", "pages/committee/leaderboard.py": "Peringkat"}
 TITLES = {"": ("Posisi kita", "Where we stand"), "pages/committee/leaderboard.py": ("Peringkat", "Ranking")}
 
 
-def start(screen: str = "", **address: str) -> AppTest:
+def start(screen: str = "", opened: str = "", **address: str) -> AppTest:
+    """A screen with what its address says; `opened`: the key of an expander or popover that stands open."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if opened:
+        app.session_state[opened] = True
     for key, value in address.items():
         app.query_params[key] = value
     app.run()

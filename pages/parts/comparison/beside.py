@@ -46,7 +46,6 @@ def group_places(id: str, period: str, codes: Codes, t: Words) -> str:
         n, all = t.number(None if pd.isna(place) else int(place)), t.number(row["ranked_in_group"])
         told[row["code"], row["grouping"]] = (NONE if pd.isna(place) else t("{n} of {all}", n=n, all=all), row["group"])
     ways = [(label, column, words) for label, column, words in groups.values() if column in set(places["grouping"])]
-    ways = [(label, column, words) for label, column, words in ways if len(words) > 1]
     rows = []
     for code in codes:
         cells = [told.get((code, column), (NONE, "")) for _, column, _ in ways]

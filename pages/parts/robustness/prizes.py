@@ -6,16 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from charts import chances as chart
+from charts.layout import Figure
 from messages import NONE, Words
 from pages.common import cached, figures
+from pages.common.keep import kept
 from pages.common.sentences import plain
 from pages.common.table import listing, regions_table
 from pages.parts.robustness import robust
 
 
-def chances(
-    id: str, period: str, names: Mapping[str, str], selected: str | None, t: Words, theme: str, width: int
-) -> None:
+def chances(id: str, period: str, selected: str | None, t: Words, theme: str, width: int) -> None:
     """For every award by score: in what share of the draws its first contenders win."""
     prizes = [a for a in cached.ranking(id, period).criteria.awards if a.by == "score" and a.places]
     if not prizes:
@@ -24,18 +24,27 @@ def chances(
     grid = st.grid(min(2, len(prizes)), min_column_width=320)
     for prize in prizes:
         title = t.name(prize.name, prize.id)
-        rows = robust.chances(id, period, prize.id).reset_index(names="code")
-        rows = rows.assign(name=rows["code"].map(names))
-        heads = [t("Region"), t("Rank"), t("first"), chart.among_first(prize.places, t)]
-        cells = [
-            [row["name"], t.number(row["rank"]), *(t.percent(100 * row[c]) for c in ("p_top1", "p_topk"))]
-            for row in rows.to_dict("records")
-        ]
-        content = listing(heads, cells, numbers=(1, 2, 3))
+        figure, content = _chances(id, period, prize.id, selected, t, theme, width)
         with grid.cell():
             st.markdown(f"**{plain(title)}**")
-            figure = chart.chances(rows, prize.places, t, theme=theme, width=width, selected=selected)
             figures.show(f"chances_{prize.id}", figure, title, lambda content=content: content, t)
+
+
+@kept(128)
+def _chances(
+    id: str, period: str, award: str, selected: str | None, t: Words, theme: str, width: int
+) -> tuple[tuple[Figure, str], dict]:
+    """Chances of winning an award: drawn with their sentence, and as a table."""
+    prize = next(a for a in cached.ranking(id, period).criteria.awards if a.id == award)
+    rows = robust.chances(id, period, award).reset_index(names="code")
+    rows = rows.assign(name=rows["code"].map(cached.standings(id, period, "score")["label"]))
+    heads = [t("Region"), t("Rank"), t("first"), chart.among_first(prize.places, t)]
+    cells = [
+        [row["name"], t.number(row["rank"]), *(t.percent(100 * row[c]) for c in ("p_top1", "p_topk"))]
+        for row in rows.to_dict("records")
+    ]
+    drawn = chart.chances(rows, prize.places, t, theme=theme, width=width, selected=selected)
+    return drawn, listing(heads, cells, numbers=(1, 2, 3))
 
 
 def edges(id: str, period: str, names: Mapping[str, str], t: Words) -> None:
