@@ -71,7 +71,8 @@ with right:
     told = place.told(id, code, t)
     with st.spinner(t("Drawing the picture …")):
         png = place.card(id, code, t, around.link(id, code, t, public=True))
-    st.image(png, alt=told, width=min(width, 480), output_format="PNG")
+    with st.container(width=480):  # an image with a width of its own would be scaled at every run
+        st.image(png, alt=told, width="stretch", output_format="PNG")
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("Download the picture"), png, f"ucj-{code}-{id}.png", "image/png", icon=":material/download:",

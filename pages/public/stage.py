@@ -23,6 +23,7 @@ id = setup.begin(t("Stage"), t("Scenes for a hall that follow each other by them
 if id is None:
     st.stop()
 standings = cached.standings(id, cached.edition(id).period, "score").sort_values(["rank", "name"])
+spots = {code: " · ".join(filter(None, row)) for code, *row in standings[["label", "province"]].itertuples()}
 with st.container(width=480):
     address.choice(
         st.select_slider, t("Seconds for each scene"), setup.PACES, "pace", str(stage.PACE),
@@ -31,8 +32,7 @@ with st.container(width=480):
         t("Scenes"), names, "scenes", len(names), format_func=lambda name: names[name], placeholder=t("All")
     )
     address.choice(
-        st.selectbox, t("Region in the spotlight"), standings.index, "region", standings.index[0],
-        format_func=lambda code: " · ".join(filter(None, standings.loc[code, ["label", "province"]])),
+        st.selectbox, t("Region in the spotlight"), spots, "region", next(iter(spots)), format_func=spots.get,
     )  # fmt: skip
 if address.public() is None:
     st.info(

@@ -35,6 +35,7 @@ def coverage(id: str, code: str, period: str) -> tuple[float | None, float | Non
     return now, None if now is None or then is None else now - then
 
 
+@kept(1024)
 def place(id: str, code: str, period: str, t: Words) -> str:
     """A region's place in words, or that it has none."""
     found = cached.ranking(id, period)
