@@ -44,7 +44,8 @@ region.chosen(id, period, t)
 asked = filters.asked(id, criteria, t)
 rows = filters.rows(id, period, by, asked)
 counted = t.plural("{n} region", "{n} regions", len(rows))
-st.caption(f"{counted}. {compared(cached.before(id, period), t)}")
+narrowed = f" ({filters.named(id, asked, t)})" if asked.picked else ""
+st.caption(f"{counted}{narrowed}. {compared(cached.before(id, period), t)}")
 table.regions_table(
     "leaderboard", table.leaderboard(id, period, by, asked, t), t("Ranking"),
     t("No region fits. Clear the search or a filter."), selected, None if len(rows) <= 40 else 680, region.choose,

@@ -24,12 +24,9 @@ def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
     orders, filters = _orders(criteria, t), groups(id, t)
     order = address.told("sort", orders, "rank")
     picked = {key: value for key, (*_, options) in filters.items() if (value := address.told(key, options))}
-    label, used = t("Filter and sort"), len(picked) + (order != "rank")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
-        box = st.popover(
-            f"{label} ({t.number(used)})" if used else label, key="narrowing", icon=":material/tune:", on_change="rerun"
-        )
+        box = st.popover(t("Filter and sort"), key="narrowing", icon=":material/tune:", on_change="rerun")
     if box.open:
         with box:
             address.choice(st.selectbox, t("Sort by"), orders, "sort", "rank", format_func=orders.get)
@@ -38,6 +35,12 @@ def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
                     st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
                 )
     return Narrowing(text, order, tuple((filters[key][1], value) for key, value in picked.items()))
+
+
+def named(id: str, asked: Narrowing, t: Words) -> str:
+    """The values that are picked, in words."""
+    options = {column: words for _, column, words in groups(id, t).values()}
+    return t.list(options[column][value] for column, value in asked.picked)
 
 
 @kept(64)

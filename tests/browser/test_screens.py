@@ -185,7 +185,10 @@ def test_copied_link_shows_the_same_view(screen: Page):
     screen.get_by_role("combobox", name="Provinsi").click()
     screen.get_by_role("option", name="Jawa Barat").click()
     wait_for_address(screen, "prov", "32")
+    settle(screen)
+    assert screen.get_by_role("combobox", name="Provinsi").is_visible(), "another filter can be set"
     screen.keyboard.press("Escape")
+    assert screen.get_by_text("4 daerah (Jawa Barat)").is_visible()
     rows = screen.locator("tbody tr").evaluate_all("rows => rows.map(r => r.innerText)")
     assert len(rows) == 4  # Bandung, Banjar, Bekasi, Bogor
     link = screen.evaluate("location.href")
