@@ -10,7 +10,7 @@ from pages.common import access, address, frame, lives, region, sign_in, turns, 
 HERE = Path(__file__).parent
 
 st.set_page_config(page_title="UCJ Award", page_icon=str(HERE / "static/icon.png"), layout="wide")
-st.html(HERE / "pages/common/screen.css")
+st.html(frame.STYLE)
 address.arrive()
 
 t = words(frame.asked_language())

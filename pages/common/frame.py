@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from pages.common.sentences import plain
 from reports.reasons import reason
 
 FIRST = "provinsi-2024"
+STYLE = f"<style>{Path(__file__).with_name('screen.css').read_text('utf-8')}</style>"
 
 
 def language() -> None:
