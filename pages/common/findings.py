@@ -36,7 +36,7 @@ def region(id: str, period: str, code: str, t: Words) -> None:
 
 
 @kept(512)
-def _region(id: str, period: str, code: str, t: Words) -> tuple[str, str, str, int]:
+def _region(id: str, period: str, code: str, t: Words) -> tuple[str, str, bytes, int]:
     """The grade, what it means, the findings as `written`, and how many lines they take."""
     table, grade = cached.findings(id, period), cached.grades(id, period).at[code, "grade"]
     label, kinds = cached.standings(id, period, "score").at[code, "label"], words.every(t)

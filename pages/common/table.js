@@ -36,13 +36,16 @@ const cells = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
-  const content = JSON.stringify({ ...data, selected: null })
+  const text = new TextDecoder().decode(data)  // the chosen row in the first line, all else in the second
+  const end = text.indexOf("\n")
+  const content = text.slice(end)
   if (root.content !== content) {  // 514 rows take a while; a choice changes two of them
     root.content = content
-    root.table = JSON.parse(data.table)
-    build(root, { ...data, ...root.table })
+    const { table, ...more } = JSON.parse(content)
+    root.table = { ...more, ...table }
+    build(root, root.table)
   }
-  if (root.table.choose) select(root, data, setTriggerValue)
+  if (root.table.choose) select(root, { ...root.table, selected: JSON.parse(text.slice(0, end)) }, setTriggerValue)
 }
 
 const build = (root, data) => {

@@ -1,10 +1,10 @@
 """The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
 row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import orjson
 import pandas as pd
 import streamlit as st
 
@@ -25,7 +25,7 @@ _TABLE = st.components.v2.component(
 
 
 def regions_table(
-    key: str, content: dict | str, caption: str, empty: str, selected: str | None, height: int | None,
+    key: str, content: dict | bytes, caption: str, empty: str, selected: str | None, height: int | None,
     choose: Callable[[str], None] = lambda code: None,
 ) -> str | None:  # fmt: skip
     """Shows a table (see `listing`, or `written` of one); returns the code just chosen in it, "" for let go, None for
@@ -34,8 +34,9 @@ def regions_table(
     `choose` is told it before the run that the choice starts. Rows can be chosen unless `content` says
     {"choose": False}.
     """
-    table = content if isinstance(content, str) else written(content)
-    data = {"table": table, "caption": caption, "empty": empty, "selected": selected, "height": height}
+    table = orjson.Fragment(content if isinstance(content, bytes) else written(content))
+    rest = {"table": table, "caption": caption, "empty": empty, "height": height}
+    data = orjson.dumps(selected) + b"\n" + orjson.dumps(rest)  # as bytes, which Streamlit passes on as they are
 
     def told() -> None:
         code = st.session_state[key].get("chosen")
@@ -45,13 +46,13 @@ def regions_table(
     return _TABLE(key=key, data=data, on_chosen_change=told).get("chosen")
 
 
-def written(content: dict) -> str:
+def written(content: dict) -> bytes:
     """A table as the browser takes it. What is kept is kept so: to write 514 rows takes longer than to send them."""
-    return json.dumps({"choose": True, **content}, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps({"choose": True, **content}, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 @kept(64)
-def leaderboard(id: str, period: str, by: str, narrowing: Narrowing, t: Words) -> str:
+def leaderboard(id: str, period: str, by: str, narrowing: Narrowing, t: Words) -> bytes:
     """The leaderboard, `written` in the words of a language."""
     table = filters.rows(id, period, by, narrowing)
     ranking = cached.ranking(id, period)

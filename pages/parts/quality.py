@@ -29,7 +29,7 @@ def where(id: str, period: str, t: Words, theme: str, width: int) -> tuple[tuple
 
 
 @kept(64)
-def graded(id: str, period: str, text: str, grade: str | None, finding: str | None, t: Words) -> tuple[str, int]:
+def graded(id: str, period: str, text: str, grade: str | None, finding: str | None, t: Words) -> tuple[bytes, int]:
     """Regions with place, grade and findings in words, the lowest grade first, and how many there are; `written`.
     `text`, `grade`, `finding`: what they have to have."""
     rows = cached.standings(id, period, "score").join(cached.grades(id, period))
@@ -50,7 +50,7 @@ def graded(id: str, period: str, text: str, grade: str | None, finding: str | No
 
 
 @kept(32)
-def indicators(id: str, period: str, t: Words) -> str:
+def indicators(id: str, period: str, t: Words) -> bytes:
     """Every indicator of an edition: nature, date and age, how many figures are missing, and from where; `written`."""
     kinds, table, of = words.kinds(t), findings.figures(id, period), findings.names(id, t)
     natures = {"published": t("published"), "derived": t("derived"), "simulated": t("simulated")}
@@ -77,7 +77,7 @@ def indicators(id: str, period: str, t: Words) -> str:
 
 
 @kept(32)
-def checks(id: str, period: str, t: Words) -> str:
+def checks(id: str, period: str, t: Words) -> bytes:
     """What is looked for, the grade that it leads to on its own, and in how many regions it was found; `written`."""
     regions = cached.findings(id, period).groupby("finding")["code"].nunique()
     sought, alone = words.checks(t), words.weights(t)

@@ -14,7 +14,7 @@ from scoring.peers import group_ranks
 
 
 @kept(128)
-def raw(id: str, period: str, codes: Codes, t: Words) -> str:
+def raw(id: str, period: str, codes: Codes, t: Words) -> bytes:
     """Raw figures by indicator, scored ones first, of those the best marked; `written`."""
     ranking = cached.ranking(id, period)
     scored = [i.id for i in ranking.criteria.scored()]
@@ -33,7 +33,7 @@ def raw(id: str, period: str, codes: Codes, t: Words) -> str:
 
 
 @kept(128)
-def group_places(id: str, period: str, codes: Codes, t: Words) -> str:
+def group_places(id: str, period: str, codes: Codes, t: Words) -> bytes:
     """Places within kind, zone and population class, such as 3 of 12; `written`.
 
     A grouping that puts all regions together is left out.

@@ -27,7 +27,7 @@ def placed(id: str, period: str, codes: Codes) -> list[str]:
 
 
 @kept(128)
-def proved(id: str, period: str, first: str, second: str, t: Words, narrow: bool) -> tuple[str, str, str]:
+def proved(id: str, period: str, first: str, second: str, t: Words, narrow: bool) -> tuple[str, bytes, str]:
     """Of two regions with a score: who is placed before whom ("" where one has no place), the sum that proves it
     (`written`), and how to read it."""
     ranking, named = cached.ranking(id, period), names(id, (first, second))

@@ -23,7 +23,7 @@ class Within(NamedTuple):
     """The regencies of a province: its name, a table of the first and the last, or of all if they are few."""
 
     name: str
-    table: str
+    table: bytes
     few: bool
     all: int
 
@@ -110,13 +110,13 @@ def borders(id: str, period: str, code: str, t: Words) -> None:
 
 
 @kept(512)
-def _beside(id: str, period: str, code: str, t: Words) -> str:
+def _beside(id: str, period: str, code: str, t: Words) -> bytes:
     standings = cached.standings(id, period, "score")
     codes = [c for c in neighbours(code, cached.edition(id).level) if c in standings.index]
-    return _written(standings.loc[codes].sort_values("rank"), id, t) if codes else ""
+    return _written(standings.loc[codes].sort_values("rank"), id, t) if codes else b""
 
 
-def _written(rows: pd.DataFrame, id: str, t: Words) -> str:
+def _written(rows: pd.DataFrame, id: str, t: Words) -> bytes:
     """Regions with rank, score and coverage, as `table.written`."""
     period = cached.edition(id).period
     found, rows = cached.ranking(id, period), rows.join(cached.grades(id, period)["grade"])

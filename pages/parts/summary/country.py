@@ -43,7 +43,7 @@ def metrics(id: str, t: Words) -> list[Metric]:
 
 
 @kept(16)
-def lists(id: str, t: Words) -> dict[str, str]:
+def lists(id: str, t: Words) -> dict[str, bytes]:
     """Who leads, who has furthest to go, who rose and fell most: tables by title."""
     standings = cached.gaps(id, cached.edition(id).period)
     ranked = standings[standings["rank"].notna()].sort_values("rank")
