@@ -38,8 +38,8 @@ def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
     An indicator that is not counted at that pace (poverty, once a year) stands with its latest earlier period; a
     region that lacks a figure of that period is NaN, never filled from another period.
     """
-    empty = pd.DataFrame(index=_codes(edition_id))
-    return indicator_tables(edition_id, period, period).get(period, empty)
+    tables = indicator_tables(edition_id, period, period)
+    return tables[period] if period in tables else pd.DataFrame(index=_codes(edition_id))
 
 
 def indicator_tables(edition_id: str, first: str, last: str) -> dict[str, pd.DataFrame]:
