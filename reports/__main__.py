@@ -7,8 +7,7 @@ from pathlib import Path
 from data import safely
 from messages import LANGUAGES, words
 from problems import BadInput, Problem
-from reports.made import FIXED, KINDS, Asked, made, name
-from reports.pictures import FORMATS
+from reports.made import FIXED, FORMATS, KINDS, Asked, made, name
 
 HELPS = {
     "workbook": "the whole calculation in formulas (XLSX)",

@@ -1,5 +1,7 @@
 """python -m reports: what is asked for is written whole, and what cannot be made is said in lines."""
 
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -14,6 +16,12 @@ SIGNS = {"pdf": b"%PDF-", "zip": b"PK", "xlsx": b"PK", "pptx": b"PK", "svg": b"<
 
 def test_every_kind_has_its_command():
     assert set(HELPS) == set(KINDS)
+
+
+def test_a_profile_waits_for_no_library_of_other_files():
+    """Each of them takes as long to import as a profile to make."""
+    code = "import sys, reports.__main__, reports.profile; print(*{'matplotlib', 'pptx', 'xlsxwriter'} & {*sys.modules})"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 
 # the book has its own tests, and takes its time
