@@ -34,13 +34,14 @@ def compile(template: str, data: Mapping, files: Mapping[str, bytes] = {}) -> by
     return compiler.compile(format="pdf", pdf_standards=STANDARDS)
 
 
-def about(id: str, title: str, t: Words, description: str = "") -> dict:
-    """What every page says of its edition: the "paper" in the data of every template."""
+def about(id: str, title: str, t: Words, of: str = "") -> dict:
+    """What every page says of its edition: the "paper" in the data of every template. `of`: whose paper it is, where
+    there are several of one edition; it is part of the document's title then, but not of the pages' heads."""
     found = edition(id)
     date = imprint.dated(found)
     return {
         "title": title,
-        "description": description or title,
+        "of": of,
         "author": "BSKDN, Kementerian Dalam Negeri",
         "language": t.language,
         "id": id,
