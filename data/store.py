@@ -70,8 +70,8 @@ def sql(question: str) -> str:
 
 @lru_cache(maxsize=16)
 def _database(edition_id: str, level: str, path: Path, own: Path | None, stamp: int) -> duckdb.DuckDBPyConnection:
-    """An in-memory database whose views read one edition's files and nothing else; `own`: its list of villages, where
-    it has one; `stamp` tells an edited file."""
+    """An in-memory database whose views read the observations of one edition and nothing else, with the list of its
+    regions beside them; `own`: its list of villages, where it has one; `stamp` tells an edited file."""
     places = {"villages": own} if own else {"regions": TABLES / "regions.csv"}
     observations, tables = str(path), {n: str(p) for n, p in {**places, "premiums": TABLES / "premiums.csv"}.items()}
     if own:
@@ -86,10 +86,10 @@ def _database(edition_id: str, level: str, path: Path, own: Path | None, stamp: 
             raise BadInput(problems)
         for view in ("rows", "observations"):
             connection.execute(sql(f"view_{view}").replace("$source", source))
-        for view, table in tables.items():
-            reader = f"read_csv({_quoted(table)}, all_varchar = true)"
-            connection.execute(sql(f"view_{view}").replace("$source", reader))
-        connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, [observations, *tables.values()]))}]")
+        for table, place in tables.items():
+            reader = f"read_csv({_quoted(place)}, all_varchar = true)"
+            connection.execute(sql(f"table_{table}").replace("$source", reader))
+        connection.execute(f"SET allowed_paths = [{_quoted(observations)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         # Every cell is read once, or it is told; without the hash, a Parquet file answers by its summary alone.
