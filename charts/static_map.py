@@ -64,7 +64,13 @@ def static_map(
             frameon=False, fontsize=9, labelcolor=colours.text,
         )  # fmt: skip
     bar = figure.colorbar(scale, cax=figure.add_axes((0.3, 0.085 * own, 0.4, 0.018 * own)), orientation="horizontal")
-    bar.set_ticks([low, (low + high) / 2, high], labels=[t.figure(x, unit) for x in (low, (low + high) / 2, high)])
+    ticks = [low, (low + high) / 2, high]
+    written = [t.figure(x, unit) for x in ticks]
+    if values.min() < low:
+        written[0] = f"≤ {written[0]}"
+    if values.max() > high:
+        written[-1] = f"≥ {written[-1]}"
+    bar.set_ticks(ticks, labels=written)
     bar.ax.tick_params(colors=colours.text, labelsize=9, length=0)
     bar.outline.set_visible(False)
     figure.text(0.5, 0.115 * own, label, ha="center", color=colours.text, fontsize=11, parse_math=False)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.layout import NARROW, SYMBOLS, Figure, layout
 from charts.palette import PALETTES
+from charts.scale import axis, spaced
 from messages import Words
 
 HEIGHT = 340  # pixels
@@ -74,22 +75,6 @@ def sentence(lines: pd.DataFrame, label: str, unit: str, t: Words) -> str:
     return f"{label}. {'; '.join(parts)}." if parts else t("{name}: no figure", name=label) + "."
 
 
-def axis(values: pd.DataFrame | pd.Series) -> tuple[float, float, np.ndarray, float]:
-    """Ends, ticks and step of the axis: from 0, unless that would press all lines flat against the top."""
-    known = values.to_numpy(dtype=float)
-    known = known[~np.isnan(known)]
-    least, most = (known.min(), known.max()) if known.size else (0.0, 1.0)
-    if least > most / 2 > 0:
-        pad = max((most - least) * 0.15, most * 0.02)
-        low, high = least - pad, most + pad
-    else:
-        low, high = min(0.0, least * 1.1), max(most, 0.0) * 1.08
-    high = high if high > low else low + 1
-    power = 10.0 ** np.floor(np.log10((high - low) / 4))
-    step = next(power * n for n in (1, 2, 5, 10) if power * n >= (high - low) / 5)
-    return low, high, np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step, step
-
-
 def _sizes(values: pd.Series, aim: bool) -> np.ndarray:
     """Sizes of the symbols: on every line about SYMBOLS_SHOWN, the last among them, and where a figure stands alone."""
     known = values.notna().to_numpy()
@@ -130,8 +115,3 @@ def _apart(values: dict[str, float], heights: dict[str, float], ends: tuple[floa
         at[name] = max(at[name], above + heights[name] / 2)
         above = at[name] + heights[name] / 2
     return at
-
-
-def spaced(n: int, most: int) -> list[int]:
-    """At most `most` of the numbers 0 to n - 1, about evenly spaced, the first and the last among them."""
-    return sorted({round(x) for x in np.linspace(0, n - 1, min(n, most))}) if n else []

@@ -38,8 +38,8 @@ def indicator_table(edition_id: str, period: str) -> pd.DataFrame:
     An indicator that is not counted at that pace (poverty, once a year) stands with its latest earlier period; a
     region that lacks a figure of that period is NaN, never filled from another period.
     """
-    empty = pd.DataFrame(index=_codes(edition_id))
-    return indicator_tables(edition_id, period, period).get(period, empty)
+    tables = indicator_tables(edition_id, period, period)
+    return tables[period] if period in tables else pd.DataFrame(index=_codes(edition_id))
 
 
 def indicator_tables(edition_id: str, first: str, last: str) -> dict[str, pd.DataFrame]:
@@ -70,8 +70,8 @@ def sql(question: str) -> str:
 
 @lru_cache(maxsize=16)
 def _database(edition_id: str, level: str, path: Path, own: Path | None, stamp: int) -> duckdb.DuckDBPyConnection:
-    """An in-memory database whose views read one edition's files and nothing else; `own`: its list of villages, where
-    it has one; `stamp` tells an edited file."""
+    """An in-memory database whose views read the observations of one edition and nothing else, with the list of its
+    regions beside them; `own`: its list of villages, where it has one; `stamp` tells an edited file."""
     places = {"villages": own} if own else {"regions": TABLES / "regions.csv"}
     observations, tables = str(path), {n: str(p) for n, p in {**places, "premiums": TABLES / "premiums.csv"}.items()}
     if own:
@@ -86,13 +86,14 @@ def _database(edition_id: str, level: str, path: Path, own: Path | None, stamp: 
             raise BadInput(problems)
         for view in ("rows", "observations"):
             connection.execute(sql(f"view_{view}").replace("$source", source))
-        for view, table in tables.items():
-            reader = f"read_csv({_quoted(table)}, all_varchar = true)"
-            connection.execute(sql(f"view_{view}").replace("$source", reader))
-        connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, [observations, *tables.values()]))}]")
+        for table, place in tables.items():
+            reader = f"read_csv({_quoted(place)}, all_varchar = true)"
+            connection.execute(sql(f"table_{table}").replace("$source", reader))
+        connection.execute(f"SET allowed_paths = [{_quoted(observations)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        connection.execute(f"SELECT max(COLUMNS(*)) FROM {source}").fetchall()  # every cell is read once, or it is told
+        # Every cell is read once, or it is told; without the hash, a Parquet file answers by its summary alone.
+        connection.execute(f"SELECT max(hash(COLUMNS(*))) FROM {source}").fetchall()
         faults = connection.execute(sql("faults"), {"level": level}).fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]

@@ -7,8 +7,7 @@ from pathlib import Path
 from data import safely
 from messages import LANGUAGES, words
 from problems import BadInput, Problem
-from reports.made import FIXED, KINDS, Asked, made, name
-from reports.pictures import FORMATS
+from reports.made import FIXED, FORMATS, KINDS, Asked, made, name
 
 HELPS = {
     "workbook": "the whole calculation in formulas (XLSX)",
@@ -28,8 +27,9 @@ def main(argv: list[str] | None = None) -> int:
     asked, t = Asked(**given), words(options.language)
     out = options.out or Path(name(asked, t))
     try:
-        if not out.parent.is_dir() or out.is_dir():
-            raise BadInput([Problem("--out", "a file in a folder that is there", value=str(out))])
+        with safely.told(out):
+            if not out.parent.is_dir() or (out.exists() and not out.is_file()):
+                raise BadInput([Problem("--out", "a file in a folder that is there", value=str(out))])
         content = made(asked, t, lambda share: print(f"{asked.kind}: {share:.0%}", file=sys.stderr))
         _write(out, content)
     except BadInput as error:
@@ -61,11 +61,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(out: Path, content: bytes) -> None:
     """Writes aside and renames, so that a file is the old one or the new one, whole."""
-    try:
-        with safely.told(out):
+    with safely.told(out):
+        try:
             safely.write(out, content)
-    finally:
-        out.with_name(safely.ASIDE + out.name).unlink(missing_ok=True)
+        finally:
+            out.with_name(safely.ASIDE + out.name).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.trend import axis, spaced
+from charts.scale import axis, spaced
 from data import store
 from messages import Words
 from reports.gathered import Gathered

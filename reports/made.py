@@ -6,16 +6,6 @@ from dataclasses import dataclass
 from data.editions import edition
 from messages import Words
 from problems import BadInput, Problem
-from reports import imprint
-from reports.book import book
-from reports.certificates import certificates
-from reports.minutes import minutes
-from reports.package import package
-from reports.pictures import picture
-from reports.profile import profile
-from reports.slides import slides
-from reports.workbook import workbook
-from reports.zipped import zipped
 
 MIMES = {
     "pdf": "application/pdf", "zip": "application/zip", "png": "image/png", "svg": "image/svg+xml",
@@ -58,19 +48,70 @@ def name(asked: Asked, t: Words) -> str:
     return "-".join(filter(None, [asked.kind, asked.id, asked.period, of, t.language])) + f".{asked.suffix}"
 
 
-def _certificates(asked: Asked, t: Words) -> bytes:
+# What a file is made with is imported when one is asked for: a profile needs neither maps nor slides, and whoever asks
+# for one on the command line waits for what is imported.
+
+
+def _workbook(asked: Asked, t: Words, _) -> bytes:
+    from reports.workbook import workbook
+
+    return workbook(asked.id, t, asked.period)
+
+
+def _profile(asked: Asked, t: Words, _) -> bytes:
+    from reports.profile import profile
+
+    return profile(asked.id, asked.code, t, asked.period)
+
+
+def _book(asked: Asked, t: Words, progress: Callable[[float], None] | None) -> bytes:
+    from reports.book import book
+
+    return book(asked.id, t, asked.period, progress)
+
+
+def _certificates(asked: Asked, t: Words, _) -> bytes:
+    from reports import imprint
+    from reports.certificates import certificates
+    from reports.zipped import zipped
+
     return zipped(certificates(asked.id, t, asked.code), imprint.dated(edition(asked.id)))
+
+
+def _minutes(asked: Asked, t: Words, _) -> bytes:
+    from reports.minutes import minutes
+
+    return minutes(asked.id, t)
+
+
+def _slides(asked: Asked, t: Words, _) -> bytes:
+    from reports.slides import slides
+
+    return slides(asked.id, t, asked.period)
+
+
+def _package(asked: Asked, t: Words, _) -> bytes:
+    from reports.package import package
+
+    return package(asked.id, t, asked.period)
+
+
+def _map(asked: Asked, t: Words, _) -> bytes:
+    from reports.pictures import picture
+
+    return picture(asked.id, asked.by, t, asked.format, asked.period)
 
 
 # kind -> suffix, and how it is made
 KINDS: dict[str, tuple[str, Callable]] = {
-    "workbook": ("xlsx", lambda asked, t, _: workbook(asked.id, t, asked.period)),
-    "profile": ("pdf", lambda asked, t, _: profile(asked.id, asked.code, t, asked.period)),
-    "book": ("pdf", lambda asked, t, progress: book(asked.id, t, asked.period, progress)),
-    "certificates": ("zip", lambda asked, t, _: _certificates(asked, t)),
-    "minutes": ("pdf", lambda asked, t, _: minutes(asked.id, t)),
-    "slides": ("pptx", lambda asked, t, _: slides(asked.id, t, asked.period)),
-    "package": ("zip", lambda asked, t, _: package(asked.id, t, asked.period)),
-    "map": ("", lambda asked, t, _: picture(asked.id, asked.by, t, asked.format, asked.period)),
+    "workbook": ("xlsx", _workbook),
+    "profile": ("pdf", _profile),
+    "book": ("pdf", _book),
+    "certificates": ("zip", _certificates),
+    "minutes": ("pdf", _minutes),
+    "slides": ("pptx", _slides),
+    "package": ("zip", _package),
+    "map": ("", _map),
 }
 FIXED = ("certificates", "minutes")
+FORMATS = ("png", "svg")  # of a map

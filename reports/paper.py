@@ -34,20 +34,23 @@ def compile(template: str, data: Mapping, files: Mapping[str, bytes] = {}) -> by
     return compiler.compile(format="pdf", pdf_standards=STANDARDS)
 
 
-def about(id: str, title: str, t: Words, description: str = "") -> dict:
-    """What every page says of its edition: the "paper" in the data of every template."""
+def about(id: str, title: str, t: Words, of: str = "", period: str | None = None) -> dict:
+    """What every page says of its edition: the "paper" in the data of every template. `of`: whose paper it is, where
+    there are several of one edition; it is part of the document's title then, but not of the pages' heads. `period`:
+    of the figures, where it is not the edition's own."""
     found = edition(id)
+    period = found.as_of if period in (None, found.period) else period
     date = imprint.dated(found)
     return {
         "title": title,
-        "description": description or title,
+        "of": of,
         "author": "BSKDN, Kementerian Dalam Negeri",
         "language": t.language,
         "id": id,
         "edition": t.name(found.title),
         "hash": imprint.fingerprint(found)[: imprint.SHORT],
         "date": {"year": date.year, "month": date.month, "day": date.day},
-        "dated": t("figures of {period}", period=t.period(found.as_of)),
+        "dated": t("figures of {period}", period=t.period(period)),
         "marks": [*imprint.state(id, t), *imprint.marks(found, read_criteria(found.criteria), t)],
         "page": t("Page {page} of {pages}", page="{page}", pages="{pages}"),
         "colours": asdict(PALETTES["light"]),

@@ -13,7 +13,6 @@ from reports.gathered import earlier, measures, standings, units
 from scoring.criteria import Criteria
 from scoring.edition import ranking
 
-FORMATS = ("png", "svg")
 DIVERGING = ("places", "points")  # units whose 0 is a middle
 
 

@@ -23,9 +23,7 @@ def profile(id: str, code: str, t: Words, period: str | None = None, known: Gath
     known = known or gathered(id, period)
     if code not in known.standings.index:
         raise BadInput([Problem("--code", "the code of a region of this level", value=code)])
-    about = paper.about(id, t("Region profile"), t)
-    if known.period != known.edition.period:
-        about["dated"] = t("figures of {period}", period=t.period(known.period))
+    about = paper.about(id, t("Region profile"), t, known.standings.at[code, "label"], known.period)
     return paper.compile("profile", {"paper": about, **contents(known, code, t)})
 
 

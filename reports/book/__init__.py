@@ -37,8 +37,8 @@ def book(id: str, t: Words, period: str | None = None, progress: Callable[[float
         Chapter(t("Data quality"), quality(found, t)),
         Chapter(t("Methodology"), method(found, t)),
     ]
-    title = t("Ranking book")
-    data = {"paper": paper.about(id, title, t), "cover": cover(found, t), "chapters": [written(c) for c in chapters]}
+    about = paper.about(id, t("Ranking book"), t, period=found.period)
+    data = {"paper": about, "cover": cover(found, t), "chapters": [written(c) for c in chapters]}
     done(0.7)
     made = paper.compile("book", data, {path: drawn.picture for path, drawn in maps.items()})
     done(1.0)

@@ -75,7 +75,7 @@ def made(contents: Contents, t: Words) -> bytes:
     out, n = BytesIO(), len(outcome.table)
     with Workbook(out, {"in_memory": True, **PLAIN}) as file:
         file.set_properties({"title": title, "created": contents.at.replace(tzinfo=None)})
-        book = Book(file, t, title, contents.marks, criteria.decimals)
+        book = Book(file, t, title, contents.marks, f"{found.id} · {contents.hash[: imprint.SHORT]}", criteria.decimals)
         named = _named(contents.regions, t)
         who = [column.key for column in named]
         names = _sheets(t)

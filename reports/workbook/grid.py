@@ -66,12 +66,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook in the making: its language, the title and the marks of every sheet, and the looks of its cells."""
+    """A workbook in the making: its language, the title and the marks of every sheet, what stands at the foot of every
+    printed page beside them, and the looks of its cells."""
 
     file: Workbook
     t: Words
     title: str
     marks: Sequence[str]
+    foot: str
     decimals: int
     _styles: dict[str, Any] = field(default_factory=dict)
 
@@ -116,7 +118,8 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&R&P / &N")
+        foot = f"&L&8\n&A · {self.foot}&C&8&B{' · '.join(self.marks)}&R&8\n&P / &N"  # the marks on a line of their own
+        sheet.set_footer(foot, {"scale_with_doc": False})
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_row(0, 22)
         sheet.write_string(0, 0, f"{self.title} · {name}", self.style("title"))

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from data.editions import EMBEDDED, edition, editions, year_before
+from data.editions import EMBEDDED, edition, editions, read_edition, year_before
 from problems import BadInput
 
 GOOD = """\
@@ -187,6 +187,16 @@ def test_an_id_that_an_embedded_edition_has_is_refused_and_that_one_stays(home):
     assert found["provinsi-2024"].folder == EMBEDDED / "provinsi-2024"
     assert "second" in found
     assert places(problems) == [("provinsi-2024/edition.toml", "id", "provinsi-2024")]
+
+
+def test_an_edition_is_found_without_reading_the_others(home, monkeypatch):
+    add(home)
+    read = []
+    monkeypatch.setattr("data.editions.read_edition", lambda folder: read.append(folder.name) or read_edition(folder))
+    assert edition("provinsi-2024").folder == EMBEDDED / "provinsi-2024"
+    assert read == ["provinsi-2024"]
+    assert edition("second").folder == home / "second"
+    assert read == ["provinsi-2024", "second", "second"]  # looked for among the embedded ones first
 
 
 def test_a_byte_order_mark_is_no_fault(home):

@@ -231,6 +231,21 @@ def test_all_broken_cells_are_told_at_once(home):
     ]
 
 
+@pytest.mark.parametrize("name", ["code", "value", "unit", "nature", "attribution", "source_id"])
+def test_a_column_of_a_parquet_file_that_cannot_be_read_is_told_before_it_is_asked_for(home, name):
+    home(figure("1"))
+    path = editions.edition("trial").folder / "observations.parquet"
+    path.write_bytes((EMBEDDED / "kabkota-simulasi-2026" / path.name).read_bytes())
+    metadata = duckdb.execute("SELECT dictionary_page_offset, data_page_offset FROM parquet_metadata($path) "
+                              "WHERE path_in_schema = $name", {"path": str(path), "name": name}).fetchall()  # fmt: skip
+    content = bytearray(path.read_bytes())
+    at = min(offset for offset in metadata[0] if offset)
+    content[at : at + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match="a table that can be read"):
+        store.periods("trial")
+
+
 @pytest.mark.parametrize("name", HEAD.split(","))
 def test_a_missing_column_is_named(home, name):
     head = ",".join(column for column in HEAD.split(",") if column != name)
@@ -372,6 +387,6 @@ def test_queries_of_this_house_are_all_answered():
     }
     for path in sorted(store.QUERIES.glob("*.sql")):
         sql = path.read_text("utf-8")
-        if not path.stem.startswith(("view_", "check_")):
+        if not path.stem.startswith(("view_", "table_", "check_")):
             needed = {name: one for name, one in parameters.items() if re.search(rf"\${name}\b", sql)}
             assert store.query("provinsi-2024", path.stem, **needed) is not None, path.name

@@ -145,7 +145,9 @@ def test_the_same_edition_makes_the_same_book_and_another_period_another():
     t = words("id")
     made = book("provinsi-2024", t)
     assert book("provinsi-2024", t) == made
-    assert "2023 ·" in PdfReader(BytesIO(book("provinsi-2024", t, "2023"))).pages[0].extract_text()
+    earlier = [page.extract_text() for page in PdfReader(BytesIO(book("provinsi-2024", t, "2023"))).pages]
+    assert "2023 ·" in earlier[0]
+    assert all(t("figures of {period}", period="2023") in page for page in earlier[1:]), "the date at the foot"
 
 
 def test_an_edition_that_ranks_nobody_still_has_a_book(draft, read):

@@ -46,6 +46,12 @@ def test_one_for_each_that_won_in_the_order_of_the_awards(read):
     assert "Peringkat ketiga" in read(made["piagam-03-most-improved-003-51.pdf"])
 
 
+def test_its_title_says_whose_it_is():
+    made = certificates(PROVINCES, EN, "64")["piagam-01-best-province-001-64.pdf"]
+    title = "Certificate · Best province: Kalimantan Timur · Provinces 2024"
+    assert PdfReader(io.BytesIO(made)).metadata.title == title
+
+
 def test_of_one_region_alone():
     every, own = certificates(PROVINCES, ID), certificates(PROVINCES, ID, "64")
     assert own == {file: pdf for file, pdf in every.items() if file.endswith("-64.pdf")}

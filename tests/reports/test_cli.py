@@ -1,5 +1,8 @@
 """python -m reports: what is asked for is written whole, and what cannot be made is said in lines."""
 
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -14,6 +17,14 @@ SIGNS = {"pdf": b"%PDF-", "zip": b"PK", "xlsx": b"PK", "pptx": b"PK", "svg": b"<
 
 def test_every_kind_has_its_command():
     assert set(HELPS) == set(KINDS)
+
+
+def test_a_profile_waits_for_no_library_of_other_files():
+    """Each of them takes as long to import as a profile to make."""
+    code = "import sys, reports.__main__, reports.profile; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"pandas", "typst"} < set(found)
+    assert not {"matplotlib", "plotly", "pptx", "xlsxwriter"} & set(found)
 
 
 # the book has its own tests, and takes its time
@@ -58,6 +69,24 @@ def test_what_cannot_be_made_is_said_in_one_line_and_nothing_is_written(asked, s
     assert len(lines) == 1
     assert said in lines[0]
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("letters", [250, 300])  # too long beside its prefix, and by itself
+def test_a_name_that_the_disk_does_not_take_is_said_in_one_line(letters, tmp_path, capsys):
+    out = tmp_path / f"{'a' * (letters - 4)}.pdf"
+    assert main(["minutes", "--edition", PROVINCES, "--out", str(out)]) == 2
+    assert "File name too long" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path, capsys):
+    """A rename would put a file in the place of a device, such as /dev/stdout."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main(["minutes", "--edition", PROVINCES, "--out", str(pipe)]) == 2
+    assert "a file in a folder that is there" in capsys.readouterr().err
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_is_there_stays_whole_where_the_disk_refuses(tmp_path, monkeypatch, capsys):

@@ -46,6 +46,11 @@ def test_it_says_that_it_can_be_archived_and_read_aloud(pdf, tagged):
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
         "id", True, True,
     )  # fmt: skip
+    [intent] = root["/OutputIntents"]
+    assert (intent["/S"], intent["/DestOutputProfile"]["/N"]) == ("/GTS_PDFA1", 3), "colours without guessing: sRGB"
+    assert "/Encrypt" not in pdf.trailer
+    assert "/ID" in pdf.trailer
+    assert {page["/Tabs"] for page in pdf.pages} == {"/S"}, "a keyboard goes in the order of the structure"
     assert pdf.metadata.title == "Buku · Kabupaten/Kota 2026 (simulasi)"
     assert {node["/Alt"] for node in tagged(pdf, "/Figure")} == {HOSTILE}
     assert len(tagged(pdf, "/TH")) == 2 * len(tagged(pdf, "/THead"))

@@ -117,7 +117,9 @@ def test_one_page_and_plain_text_whatever_a_file_brings(draft, renamed, markup, 
 def test_a_pdf_for_archives_and_screen_readers_the_same_every_time(provinces):
     first, again = (profile(PROVINCES, "31", EN, known=provinces) for _ in range(2))
     assert first == again
-    catalog = PdfReader(io.BytesIO(first)).trailer["/Root"]
+    pdf = PdfReader(io.BytesIO(first))
+    catalog = pdf.trailer["/Root"]
+    assert pdf.metadata.title == "Region profile · DKI Jakarta · Provinces 2024", "of many profiles, whose"
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"].lower().startswith("en")
     assert b"pdfaid" in catalog["/Metadata"].get_data()

@@ -302,6 +302,12 @@ def test_every_sheet_is_marked(made_books):
         for each in book.sheet_names:
             rows = book.get_sheet_by_name(each).to_python(skip_empty_area=False)
             assert [row[0].split(":")[0] for row in rows[1:4] if row[0]] == marks, each
+        with zipfile.ZipFile(io.BytesIO(made_books[name])) as packed:
+            feet = [re.search(r"<oddFooter>(.*?)</oddFooter>", packed.read(part).decode(), re.DOTALL)[1]
+                    for part in packed.namelist() if part.startswith("xl/worksheets/sheet")]  # fmt: skip
+        assert len(feet) == 9
+        for foot in feet:
+            assert all(said in foot for said in [*marks, name, "&amp;P / &amp;N"]), "on every printed page"
 
 
 def test_sheets_speak_the_language(made_books):

@@ -1,2 +1,2 @@
-CREATE VIEW regions AS
+CREATE TABLE regions AS
 SELECT code, level, kind, parent_code, zone FROM $source

@@ -1,2 +1,2 @@
-CREATE VIEW premiums AS
+CREATE TABLE premiums AS
 SELECT segment, CAST(rupiah_year AS BIGINT) AS rupiah_year FROM $source
