@@ -93,7 +93,9 @@ SELECT 'UCJ603', id, 'period', period, MAP {'first': CAST($first_year AS VARCHAR
 FROM figures WHERE NOT dated
 UNION ALL
 SELECT 'UCJ604', id, 'nature', nature, MAP {'options': $natures}
-FROM figures WHERE NOT list_contains(string_split($natures, ', '), nature)
+FROM figures
+WHERE NOT list_contains(string_split($natures, ', '), nature)
+QUALIFY nature <> '' OR row_number() OVER (PARTITION BY file, sheet, nature ORDER BY id) = 1  -- not told: once
 UNION ALL
 SELECT 'UCJ604', id, 'attribution', attribution, MAP {'options': $attributions}
 FROM figures

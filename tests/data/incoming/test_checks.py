@@ -255,6 +255,31 @@ def test_a_problem_is_told_once():
     assert in_order([problem, problem]) == [problem]
 
 
+def test_two_questions_of_one_kind_are_two():
+    """Of two columns with unknown heads both are asked, not one after the other."""
+    asked = [Problem("a", "x", value=head, code="UCJ111", severity="question") for head in ("Janji", "Sisa")]
+    assert in_order(asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"period": "20x5"}, "UCJ603"), ({"period": "2025-13"}, "UCJ603"), ({"period": "1925"}, "UCJ603"),
+        ({"period": "２０２５"}, "UCJ603"), ({"nature": "nyata"}, "UCJ604"), ({"attribution": "KTP"}, "UCJ604"),
+    ],
+)  # fmt: skip
+def test_what_was_told_of_all_figures_is_one_fault_and_not_one_at_each(said, code):
+    [(name, text)] = said.items()
+    told = check(incoming(figure(**said, value="40"), figure("12", "41", **said)), terms(**said))
+    assert [(p.code, p.row, p.column, p.value) for p in told if p.severity == "error"] == [(code, None, name, text)]
+    assert told[0].line() != told[0].line(words("id"))
+
+
+def test_a_nature_that_nobody_told_is_one_fault_a_sheet():
+    told = check(incoming(*(figure(code, "40", nature=None) for code in ("11", "12", "13"))), terms())
+    assert [p.row for p in told if p.code == "UCJ604"] == [2]
+
+
 def test_nothing_at_all_is_checked_without_harm():
     assert check(incoming(), terms()) == []
 
