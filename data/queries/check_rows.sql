@@ -21,6 +21,17 @@ unsourced AS (
     WHERE source_id = '' AND NOT derived AND (value IS NOT NULL OR denominator IS NOT NULL)
     GROUP BY file, sheet, indicator
 ),
+counted AS (  -- printed shares beside the counts in other columns that they should be
+    SELECT s.id, s.value, s.value_text, 100 * sum(p.value) / any_value(w.value) AS computed
+    FROM figures AS s
+    INNER JOIN parts ON parts.indicator = s.indicator
+    INNER JOIN figures AS p ON p.indicator = parts.part AND p.code = s.code AND p.period = s.period AND p.kept
+    INNER JOIN universes AS u ON u.indicator = s.indicator
+    INNER JOIN figures AS w ON w.indicator = u.universe AND w.code = s.code AND w.period = s.period AND w.kept
+    WHERE s.kept AND NOT s.derived AND s.denominator IS NULL AND w.value > 0
+    GROUP BY s.id, s.value, s.value_text
+    HAVING count(p.value) = any_value(parts.parts)
+),
 told AS (  -- notes, and the heads of columns that somebody said the meaning of
     SELECT id, indicator, note AS text
     FROM figures
@@ -78,6 +89,9 @@ UNION ALL
 SELECT 'UCJ401', id, 'value', value_text, MAP {'computed': printf('%.2f', 100 * numerator / denominator)}
 FROM figures
 WHERE unit = 'percent' AND denominator > 0 AND abs(value - 100 * numerator / denominator) > $printed
+UNION ALL
+SELECT 'UCJ408', id, 'value', value_text, MAP {'computed': printf('%.2f', computed)}
+FROM counted WHERE abs(value - computed) > $printed
 UNION ALL
 SELECT 'UCJ407', id, 'note', text, MAP {'word': word} FROM promises WHERE word <> ''
 UNION ALL

@@ -86,6 +86,9 @@ BAD = {
         [figure("51", "50.88", "935079", "1873899")], "UCJ401", 2, "C", "50.88"),
     "printed a little above": ([figure(value="25.31", numerator="1", denominator="4")], "UCJ401", 2, "C", "25.31"),
     "printed a little below": ([figure(value="24.69", numerator="1", denominator="4")], "UCJ401", 2, "C", "24.69"),
+    "printed against counts in other columns": (  # 30 and 20 of 100
+        [people(value="30", indicator="active_wage"), people(value="20", indicator="active_nonwage"),
+         people(value="100"), figure(value="55.5")], "UCJ408", 5, "C", "55.5"),
     "regencies above their province": (
         province("60000", ["10000"] * 5 + ["11000"]), "UCJ402", 2, "C", "60000", {"level": "regency"}),
     "regencies below their province": (
@@ -185,6 +188,14 @@ GOOD = {
     "a fall": [figure(value="-3.5", indicator="growth")],
     "half a percent of rounding": province("60300", ["10000"] * 6),
     "printed within 0.3 points": [figure(value="25.29", numerator="1", denominator="4")],
+    "printed within 0.3 points of counts in other columns": [
+        people(value="30", indicator="active_wage"), people(value="20", indicator="active_nonwage"),
+        people(value="100"), figure(value="50.3")],
+    "printed beside the counts of others": [
+        people("12", "30", indicator="active_wage"), people("12", "20", indicator="active_nonwage"),
+        people("12", "100"), figure("11", "55.5")],
+    "printed beside some of its counts": [
+        people(value="30", indicator="active_wage"), people(value="100"), figure(value="55.5")],
     "a reason for a blank": [figure(note="belum dilaporkan")],
     "twelve months": [figure(value="12", indicator="months_paid")],
     "yes": [figure(value="1", indicator="regulation")],
