@@ -26,8 +26,8 @@ from data.regions import regions
 from data.store import sql
 
 TEXTS = (
-    "file", "sheet", "cell", "code", "indicator", "period", "raw_value", "raw_numerator", "raw_denominator", "unit",
-    "nature", "attribution", "source_id", "note",
+    "file", "sheet", "title", "cell", "code", "indicator", "period", "raw_value", "raw_numerator", "raw_denominator",
+    "unit", "nature", "attribution", "source_id", "note",
 )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ class _Reading:
                 continue
             unit = self._said(line) or first.unit or self.terms.indicators.get(id, {}).get("unit", "")
             row = {
-                "file": self.file, "sheet": self.sheet, "row": line.row,
+                "file": self.file, "sheet": self.sheet, "title": self.found.title, "row": line.row,
                 "cell": f"{xl_col_to_name(group.get('value', next(iter(group.values()))))}{line.row}",
                 "region_text": text, "code": code, "indicator": id, "period": when, **about,
                 "unit": unit, "nature": about["nature"].lower() or self.terms.nature or "",

@@ -9,8 +9,8 @@ from problems import Problem
 
 NUMBERS = ("value", "numerator", "denominator")
 COLUMNS = (
-    "file", "sheet", "row", "cell", "region_text", "code", "indicator", "period", "numerator", "denominator", "value",
-    "raw_value", "raw_numerator", "raw_denominator", "unit", "nature", "attribution", "source_id", "note",
+    "file", "sheet", "title", "row", "cell", "region_text", "code", "indicator", "period", "numerator", "denominator",
+    "value", "raw_value", "raw_numerator", "raw_denominator", "unit", "nature", "attribution", "source_id", "note",
 )  # fmt: skip
 MATCHES = ("sheet", "row", "text", "code", "name", "how")
 
@@ -41,8 +41,8 @@ class Terms:
 class Incoming:
     """What a file holds.
 
-    rows        one row a figure, COLUMNS: the sheet's row from 1, the cell of its value (else of its first count);
-                numbers as Decimal or None, beside them as they were written (raw_*, "" where nothing was)
+    rows        one row a figure, COLUMNS: the lines above its table, the sheet's row from 1, the cell of its value
+                (else of its first count); numbers as Decimal or None, beside them as they were written (raw_*, "" where nothing was)
     matches     one row a region as written, MATCHES; how: code, bps, name, former_name, answer, ambiguous or unknown
     questions   problems of severity question: `value` is the text to answer for, details["options"] lists
                 "<answer> <what it means>" where the answers are known, separated by ", "

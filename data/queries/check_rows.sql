@@ -32,7 +32,7 @@ counted AS (  -- printed shares beside the counts in other columns that they sho
     GROUP BY s.id, s.value, s.value_text
     HAVING count(p.value) = any_value(parts.parts)
 ),
-told AS (  -- notes, and the heads of columns that somebody said the meaning of
+told AS (  -- notes, titles without what was reached, and the heads of columns that somebody said the meaning of
     SELECT id, indicator, note AS text
     FROM figures
     WHERE note <> '' AND NOT derived AND (value IS NOT NULL OR numerator IS NOT NULL)
@@ -41,6 +41,12 @@ told AS (  -- notes, and the heads of columns that somebody said the meaning of
     FROM heads AS h
     INNER JOIN figures AS f ON f.indicator = h.indicator AND NOT f.derived
     GROUP BY f.indicator, h.head
+    UNION ALL
+    SELECT min(id), min(indicator), unnest(string_split(sheet || chr(10) || title, chr(10))) AS line
+    FROM figures
+    WHERE NOT derived AND indicator NOT IN ('target', 'attainment')
+    GROUP BY file, sheet, title
+    HAVING NOT regexp_matches(lower(sheet || ' ' || title), '(realisasi|capaian|actual|achieved)')
 ),
 promises AS (
     SELECT id, text, regexp_extract(

@@ -115,6 +115,10 @@ BAD = {
     "a commitment": ([figure(value="40", note="Komitmen APBD 2025")], "UCJ407", 2, "note", "Komitmen APBD 2025"),
     "a plan": ([people(value="40", note="angka rencana")], "UCJ407", 2, "note", "angka rencana"),
     "a target for a figure": ([figure(value="40", note="Target RKPD")], "UCJ407", 2, "note", "Target RKPD"),
+    "a target above the table": (
+        [people(value="40", title="REKAPITULASI\nTarget peserta tahun 2024")],
+        "UCJ407", 2, "note", "Target peserta tahun 2024"),
+    "a plan as the name of a sheet": ([people(value="40", sheet="Rencana")], "UCJ407", 2, "note", "Rencana"),
     "a plan in the head of a column": (
         [people(value="40")],
         "UCJ407",
@@ -189,13 +193,22 @@ GOOD = {
     "half a percent of rounding": province("60300", ["10000"] * 6),
     "printed within 0.3 points": [figure(value="25.29", numerator="1", denominator="4")],
     "printed within 0.3 points of counts in other columns": [
-        people(value="30", indicator="active_wage"), people(value="20", indicator="active_nonwage"),
-        people(value="100"), figure(value="50.3")],
+        people(value="30", indicator="active_wage"),
+        people(value="20", indicator="active_nonwage"),
+        people(value="100"),
+        figure(value="50.3"),
+    ],
     "printed beside the counts of others": [
-        people("12", "30", indicator="active_wage"), people("12", "20", indicator="active_nonwage"),
-        people("12", "100"), figure("11", "55.5")],
+        people("12", "30", indicator="active_wage"),
+        people("12", "20", indicator="active_nonwage"),
+        people("12", "100"),
+        figure("11", "55.5"),
+    ],
     "printed beside some of its counts": [
-        people(value="30", indicator="active_wage"), people(value="100"), figure(value="55.5")],
+        people(value="30", indicator="active_wage"),
+        people(value="100"),
+        figure(value="55.5"),
+    ],
     "a reason for a blank": [figure(note="belum dilaporkan")],
     "twelve months": [figure(value="12", indicator="months_paid")],
     "yes": [figure(value="1", indicator="regulation")],
@@ -204,6 +217,8 @@ GOOD = {
     "fifteen digits": [people(value="9" * 15)],
     "one share below 1 %": [figure(value="0.9")],
     "the same column on two sheets": [people(value="40"), people(value="40", sheet="Lain", row=2)],
+    "a target and what was reached": [people(value="40", title="Target dan realisasi 2024")],
+    "targets under their title": [figure(value="40", indicator="target", title="Target cakupan 2024")],
     "words within words": [figure(value="40", note="perencanaan selesai, targetnya tercapai")],
 }
 
