@@ -1,11 +1,12 @@
 """A file read into one table of figures, with the regions as they were matched and everything that is to be asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from data.incoming import matching
+from data.incoming import matching, origins
 from data.incoming.faults import fault
 from data.incoming.headers import Head, indicator, unit_of
 from data.incoming.layout import Table, table
@@ -25,8 +26,10 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
     matches: list[tuple] = []
     asked: list[Problem] = []
     read_any = False
-    grids = sheets(name, content)
-    for sheet in grids:
+    listed = [(sheet, None if sheet.hidden else origins.sources(sheet)) for sheet in sheets(name, content)]
+    known = [source for _, own in listed for source in own or ()]
+    terms = replace(terms, source_id=terms.source_id or ";".join(dict.fromkeys(one["source_id"] for one in known)))
+    for sheet in (sheet for sheet, own in listed if own is None):
         found = table(sheet, terms, name)
         if found is None or not any(figures(line.cells, found.heads) for line in found.lines):
             if not sheet.hidden and sum(_number(cell) for row in sheet.rows for cell in row) > 1:
@@ -46,6 +49,7 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
         pd.DataFrame(matches, columns=list(MATCHES), dtype=object),
         [problem for problem in asked if problem.severity == "question"],
         [problem for problem in asked if problem.severity != "question"],
+        known,
     )
 
 
