@@ -7,7 +7,7 @@ from data.incoming.numbers import written
 from data.incoming.sheets import Cell, Sheet
 
 DEEP = 10  # rows in which the heads are looked for
-HEADS = {
+HEAD_WORDS = {
     "source_id": ("source id", "id sumber", "kode sumber"),
     "title": ("title", "judul"),
     "publisher": ("publisher", "penerbit"),
@@ -16,7 +16,7 @@ HEADS = {
     "licence": ("licence", "license", "lisensi"),
     "note": ("note", "catatan"),
 }
-COLUMN_OF = {head: column for column, heads in HEADS.items() for head in heads}
+COLUMN_OF = {head: column for column, heads in HEAD_WORDS.items() for head in heads}
 
 
 def sources(sheet: Sheet) -> list[dict[str, str]] | None:
