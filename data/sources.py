@@ -19,13 +19,17 @@ def sources(edition: Edition) -> pd.DataFrame:
 
 
 def reference() -> pd.DataFrame:
-    """The sources of the files in data/reference, that embedded editions are built from, as `read_sources`."""
+    """The sources of the files in data/reference, that embedded editions are built from, and of the premiums, as
+    `read_sources`."""
     return read_sources(HERE / "reference/sources.csv")
 
 
 def premiums() -> pd.DataFrame:
-    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note."""
+    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note, and source,
+    its title."""
     table = pd.read_csv(HERE / "premiums.csv", dtype=str, keep_default_na=False)
+    titles = reference().set_index("source_id")["title"]
+    table["source"] = table["source_id"].map(titles)
     return table.astype({"rupiah_month": "int64", "rupiah_year": "int64"})
 
 
