@@ -25,8 +25,8 @@ def reference() -> pd.DataFrame:
 
 
 def premiums() -> pd.DataFrame:
-    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note, and source,
-    its title."""
+    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note, source;
+    source is the title of that id."""
     table = pd.read_csv(HERE / "premiums.csv", dtype=str, keep_default_na=False)
     titles = reference().set_index("source_id")["title"]
     table["source"] = table["source_id"].map(titles)

@@ -31,7 +31,7 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
     terms = replace(terms, source_id=terms.source_id or ";".join(dict.fromkeys(one["source_id"] for one in known)))
     for sheet in (sheet for sheet, own in listed if own is None):
         found = table(sheet, terms, name)
-        if found is None or not any(figures(line.cells, found.heads) for line in found.lines):
+        if found is None or not _holds(found):
             if not sheet.hidden and sum(_number(cell) for row in sheet.rows for cell in row) > 1:
                 asked.append(fault("UCJ117", name, sheet.name))
         elif sheet.hidden:
@@ -230,6 +230,15 @@ class _Reading:
             self.asked[code, value] = fault(
                 code, self.file, self.sheet, row, column=column, value=value, details=details
             )
+
+
+def _holds(found: Table) -> bool:
+    """Whether a table holds figures, or something where an indicator has them."""
+    long = any(head.role == "indicator" for head in found.heads.values())
+    asked = [n for n, head in found.heads.items() if head.role in NUMBERS and (head.indicator or long)]
+    return any(
+        figures(line.cells, found.heads) or any(not nothing(line.cells[n]) for n in asked) for line in found.lines
+    )
 
 
 def _month(cell: Cell) -> str:

@@ -2,13 +2,15 @@
 -- the row of their first count, what they are, and their numbers as text. Whole numbers throughout: a share is the
 -- fraction n / d, a printed one its millionths of a percent over a hundred millions; a change is rounded half up to
 -- six decimals. `given` holds one sound row with a figure a region, indicator and period.
-WITH noted AS (
-    SELECT *, count(*) OVER (PARTITION BY file, sheet, "row") = 1 AS alone FROM received
+WITH blanks AS (  -- with a reason
+    SELECT * FROM received WHERE sound AND value IS NULL AND denominator IS NULL AND note <> ''
 ),
-settled AS (  -- given, or left blank with the reason, in a row of its own: neither is computed
+settled AS (  -- given, or left blank with the reason in a row of its own: neither is computed
+    SELECT code, indicator, period FROM given
+    UNION ALL
     SELECT code, indicator, period
-    FROM noted
-    WHERE sound AND (value IS NOT NULL OR denominator IS NOT NULL OR (note <> '' AND alone))
+    FROM blanks AS b
+    ANTI JOIN received AS r ON r.file = b.file AND r.sheet = b.sheet AND r."row" = b."row" AND r.id <> b.id
 ),
 counted AS (
     SELECT id, code, indicator, period, CAST(value AS HUGEINT) AS n, nature, attribution, source_id
