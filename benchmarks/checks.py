@@ -37,7 +37,7 @@ def figures(indicators: tuple[str, ...], spoilt: bool) -> pd.DataFrame:
         table.loc[::50, "raw_value"], table.loc[::50, "value"] = "tidak ada", None
     rows = table.index + 2
     return table.assign(
-        file="benchmark.csv", sheet="", row=rows, cell=[f"F{n}" for n in rows], region_text=table["code"]
+        file="benchmark.csv", sheet="", title="", row=rows, cell=[f"F{n}" for n in rows], region_text=table["code"]
     )
 
 

@@ -93,6 +93,7 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--attribution", help="registration or residence")
     parser.add_argument("--nature", help="published, derived or simulated")
     parser.add_argument("--source", metavar="TITLE|PUBLISHER|DATE|URL", help="where the figures come from")
+    parser.add_argument("--sources", type=Path, metavar="FILE", help="sources.csv of the ids that the file names")
     parser.add_argument("--answer", action="append", default=[], metavar="TEXT=CODE", help="which region a text means")
     parser.add_argument("--column", action="append", default=[], metavar="HEAD=ID", help="what a column holds")
 

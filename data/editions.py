@@ -15,6 +15,7 @@ from problems import BadInput, Problem, read_text
 EMBEDDED = Path(__file__).parent / "editions"
 HOME = Path(__file__).parent.parent / "home"
 ID = "[a-z0-9][a-z0-9-]{0,63}"
+PERIOD = "[0-9]{4}(-(0[1-9]|1[0-2]))?"
 LEVELS = ("province", "regency", "village")
 NATURES = ("published", "derived", "simulated")
 ATTRIBUTIONS = ("registration", "residence")
@@ -175,14 +176,13 @@ def _unranked(v: Any) -> bool:
     )
 
 
-_PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?"
 _WORDS = 'a text, or {{ id = "...", en = "..." }}'
 _KEYS = {
     "id": (_matches(ID), "small letters, digits and hyphens", {}),
     "title": (_text, _WORDS, {}),
     "level": (lambda v: v in LEVELS, "one of {options}", {"options": ", ".join(LEVELS)}),
-    "period": (_matches(_PERIOD), "a year or a month, such as 2024 or 2024-12", {}),
-    "as_of": (lambda v: v is None or _matches(_PERIOD)(v), "a year or a month, such as 2024 or 2024-12", {}),
+    "period": (_matches(PERIOD), "a year or a month, such as 2024 or 2024-12", {}),
+    "as_of": (lambda v: v is None or _matches(PERIOD)(v), "a year or a month, such as 2024 or 2024-12", {}),
     "nature": (lambda v: v in NATURES, "one of {options}", {"options": ", ".join(NATURES)}),
     "attribution": (lambda v: v in ATTRIBUTIONS, "one of {options}", {"options": ", ".join(ATTRIBUTIONS)}),
     "universe": (_text, _WORDS, {}),

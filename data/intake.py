@@ -8,6 +8,7 @@ from data import archive, arrivals
 from data.editions import edition
 from data.incoming import Incoming, Terms, drafts, read
 from data.incoming.checks import check as checked
+from data.sources import read_sources
 from problems import BadInput, Problem, read_bytes
 
 SOURCE = "source-1"  # the id of the one source that can be told here
@@ -33,8 +34,7 @@ def take_in(options: argparse.Namespace) -> None:
         return
     _told(options, "id", "title")
     incoming, terms = _read(options)
-    source = dict(zip(PARTS, (options.source or "").split("|"), strict=False))
-    about = {"title": options.title, "sources": [{"source_id": SOURCE, **source}]}
+    about = {"title": options.title, "sources": _sources(options)}
     id = options.id
     arrivals.imported(id, who, comment, lambda: drafts.draft(id, incoming, terms, options.like, about))
     print(f"{id}: draft")
@@ -46,10 +46,18 @@ def _read(options: argparse.Namespace) -> tuple[Incoming, Terms]:
     named = {i.id: (i.name,) if isinstance(i.name, str) else tuple(i.name.values()) for i in criteria.indicators}
     known = {id: {"names": named.get(id, ()), "unit": unit} for id, unit in options.rules.units(like.id).items()}
     terms = Terms(
-        like.level, known, options.period, options.attribution, options.nature, SOURCE,
+        like.level, known, options.period, options.attribution, options.nature, SOURCE if options.source else None,
         dict(_pairs("--answer", options.answer)), dict(_pairs("--column", options.column)),
     )  # fmt: skip
     return read(options.path.name, _content(options.path), terms), terms
+
+
+def _sources(options: argparse.Namespace) -> list[dict[str, str]]:
+    """The sources as they were told, by column of sources.csv."""
+    told = read_sources(options.sources).to_dict("records") if options.sources else []
+    if options.source:
+        told.append({"source_id": SOURCE, **dict(zip(PARTS, options.source.split("|"), strict=False))})
+    return told
 
 
 def _told(options: argparse.Namespace, *names: str) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Collection, Sequence
 from itertools import count
 
 from data import journal, manifest, safely, store, toml
-from data.editions import EMBEDDED, Edition, edition, editions, home, homes
+from data.editions import EMBEDDED, NATURES, Edition, edition, editions, home, homes
+from data.incoming.rules import BY_CODE
 from data.sources import sources
 from problems import BadInput, Problem, read_text
 
@@ -57,12 +58,22 @@ def blockers(id: str) -> list[Problem]:
         ]
         if found.revises and not found.reason:
             problems.append(Problem(f"{id}/edition.toml", "a word on why it is done", column="reason"))
-        known = sources(found)["source_id"].to_list()
-        unsourced = store.query(id, "unsourced", known=known)
+        known = sources(found).set_index("source_id")["title"]
+        untitled = known.index[known.eq("")]
+        problems += [
+            Problem(f"{id}/sources.csv", "a title for this source", None, "source_id", one) for one in untitled
+        ]
+        unsourced = store.query(id, "unsourced", known=known.index.to_list())
+        unsound = store.query(id, "unsound", natures=list(NATURES), attribution=found.attribution)
     except BadInput as error:
         return list(error.problems)
     file = f"{id}/{found.observations.name}"
     expected = "the id of a source in sources.csv, in every row with a figure"
+    for row in unsound.itertuples():
+        details = {"most": found.attribution, "few": row.n, "value": row.found, "options": ", ".join(NATURES)}
+        rule = BY_CODE[row.rule]
+        place = (int(row.line), row.field, row.found)
+        problems.append(Problem(file, rule.expected, *place, details, code=rule.code, severity=rule.severity))
     return problems + [
         Problem(file, expected, int(row.line), "source_id", row.source_id) for row in unsourced.itertuples()
     ]

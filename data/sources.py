@@ -20,19 +20,22 @@ def sources(edition: Edition) -> pd.DataFrame:
 
 
 def reference() -> pd.DataFrame:
-    """The sources of the files in data/reference, that embedded editions are built from, as `read_sources`."""
+    """The sources of the files in data/reference, that embedded editions are built from, and of the premiums, as
+    `read_sources`."""
     return read_sources(HERE / "reference/sources.csv")
 
 
 def premiums() -> pd.DataFrame:
-    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note; a fresh
-    copy, so that a caller may change it."""
+    """What a year of cover costs: segment, scheme, rupiah_month, rupiah_year (whole rupiah), source_id, note, source;
+    source is the title of that id. A fresh copy, so that a caller may change it."""
     return _premiums().copy()
 
 
 @cache
 def _premiums() -> pd.DataFrame:
     table = pd.read_csv(HERE / "premiums.csv", dtype=str, keep_default_na=False)
+    titles = reference().set_index("source_id")["title"]
+    table["source"] = table["source_id"].map(titles)
     return table.astype({"rupiah_month": "int64", "rupiah_year": "int64"})
 
 

@@ -563,7 +563,7 @@ def _premium(row: dict, t: Words) -> Paragraph:
         month=t.number(row["rupiah_month"]),
         year=t.number(row["rupiah_year"]),
         scheme=row["scheme"],
-        source=row["source_id"],
+        source=row["source"],
     )
     segment = segments.get(row["segment"], row["segment"])
     return Paragraph(f"{text} {_as_sentence(t(row['note']))}".strip(), t("Premium, {segment}", segment=segment))

@@ -1,11 +1,12 @@
 """What is wrong with figures that came in, all at once: one SQL file a family of rules, worded by `rules`."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from data import quality, store
-from data.editions import ATTRIBUTIONS, NATURES
+from data.editions import ATTRIBUTIONS, NATURES, PERIOD
 from data.incoming import Incoming, Terms
 from data.incoming.faults import READING
 from data.incoming.figures import figures
@@ -53,7 +54,9 @@ def check(incoming: Incoming, terms: Terms, earlier: str | None = None) -> list[
     file = next(iter(incoming.rows["file"]), "")
     ids = sorted({id for _, id, *_ in faults if id is not None})
     rows = dict(zip(ids, incoming.rows[PLACE].iloc[ids].to_dict("records"), strict=True))
-    own = (_problem(rows.get(id, {"file": file}), rule, *told) for rule, id, *told in faults)
+    own = [_problem(rows.get(id, {"file": file}), rule, *told) for rule, id, *told in faults]
+    told = _told(terms, file)
+    own = told + [p for p in own if not any(_said(one, p) for one in told)]
     # what can be read in two ways is asked, and no fault until it is answered
     asked = {(p.sheet, p.column) for p in incoming.questions if p.code == "UCJ113"}
     said = (p for p in own if p.code != "UCJ301" or (p.sheet, p.column) not in asked or not readings(p.value))
@@ -62,13 +65,35 @@ def check(incoming: Incoming, terms: Terms, earlier: str | None = None) -> list[
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems without doubles: errors, questions, warnings, each by file, sheet, row, column; those of no row last."""
-    once = {(p.code, p.file, p.sheet, p.row, p.column, p.expected, str(p.details)): p for p in problems}
+    once = {(p.code, p.file, p.sheet, p.row, p.column, p.value, p.expected, str(p.details)): p for p in problems}
 
     def place(p: Problem) -> tuple:
         rank = SEVERITIES.index(p.severity)
         return rank, p.file, p.row is None, p.sheet, p.row or 0, len(p.column), p.column, p.code
 
     return sorted(once.values(), key=place)
+
+
+def _told(terms: Terms, file: str) -> list[Problem]:
+    """What was told of all figures and cannot be: a fault of the whole, not one at each of them."""
+    years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+    found = [("UCJ603", "period", years)] if terms.period and not _dated(terms.period) else []
+    for name, options in (("nature", NATURES), ("attribution", ATTRIBUTIONS)):
+        if getattr(terms, name) and getattr(terms, name) not in options:
+            found.append(("UCJ604", name, {"options": ", ".join(options)}))
+    return [
+        Problem(file, BY_CODE[code].expected, None, name, getattr(terms, name), details, code=code)
+        for code, name, details in found
+    ]
+
+
+def _said(told: Problem, other: Problem) -> bool:
+    """Whether a fault of one figure only repeats what was told of all; a month may have its year from it."""
+    return (told.code, told.column) == (other.code, other.column) and (other.value or "").startswith(told.value)
+
+
+def _dated(period: str | None) -> bool:
+    return bool(re.fullmatch(PERIOD, period or "")) and FIRST_YEAR <= int(period[:4]) <= LAST_YEAR
 
 
 def _prepare(database, terms: Terms, earlier: str | None) -> dict[str, object]:
@@ -79,7 +104,7 @@ def _prepare(database, terms: Terms, earlier: str | None) -> dict[str, object]:
     latest, indicators = database.execute(
         "SELECT max(period), list(DISTINCT indicator) FROM figures WHERE kept"
     ).fetchone()
-    own = terms.period or latest or str(FIRST_YEAR)
+    own = (terms.period if _dated(terms.period) else latest) or str(FIRST_YEAR)
     judged = quality.settings(sorted(indicators or []), own, own, terms.level)
     database.execute(f"CREATE TABLE findings AS {store.sql('quality_findings')}", judged)
     return {

@@ -1,7 +1,7 @@
 """Draft editions made of figures that came in: tried as any edition is read, then put in place in one rename."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +35,7 @@ def draft(id: str, incoming: Incoming, terms: Terms, like: str, facts: Mapping) 
 
     facts       title, period, nature, attribution (the last three: default those of `terms`); universe, statement and
                 as_of where they are known, texts or {"id": ..., "en": ...}; sources: a list of sources, each with some
-                of the columns of sources.csv (source_id: default that of `terms`)
+                of the columns of sources.csv (source_id: default that of `terms`), beside those that the file lists
     BadInput with every error and open question of `check`, every fact that lacks, and as `data.safely.folder`; then
     nothing is written.
     """
@@ -50,8 +50,8 @@ def trial(id: str, incoming: Incoming, terms: Terms, like: str, facts: Mapping) 
     """The same edition in a folder of its own, which is the only one inside and gone afterwards: for a look at its
     ranking before anything is saved. BadInput as `draft`."""
     rules, table = edition(like), observations(incoming, terms)
-    about = _facts(terms, facts)
-    described = _sources(terms, facts)
+    described = _sources(incoming, terms, facts, source_ids(table))
+    about = _facts(terms, facts, described)
     if problems := [
         *(p for p in check(incoming, terms) if p.severity != "warning"),
         *_lacking(id, about, described, table, terms, like),
@@ -80,8 +80,8 @@ def observations(incoming: Incoming, terms: Terms) -> pd.DataFrame:
     return table.where(table.notna() & table.ne(""), None)
 
 
-def _facts(terms: Terms, facts: Mapping) -> dict[str, object]:
-    senders = [source.get("publisher") or source.get("title", "") for source in facts.get("sources", ())]
+def _facts(terms: Terms, facts: Mapping, described: pd.DataFrame) -> dict[str, object]:
+    senders = described["publisher"].where(described["publisher"].ne(""), described["title"])
     known = {
         "period": terms.period,
         "nature": terms.nature,
@@ -96,10 +96,12 @@ def _facts(terms: Terms, facts: Mapping) -> dict[str, object]:
     return {key: told[key] for key in FACTS if told.get(key)}
 
 
-def _sources(terms: Terms, facts: Mapping) -> pd.DataFrame:
-    """The sources as they were told, in the columns of sources.csv."""
-    rows = [{"source_id": terms.source_id or "", **source} for source in facts.get("sources", ())]
-    return pd.DataFrame(rows, columns=list(SOURCE), dtype=object).fillna("").sort_values("source_id")
+def _sources(incoming: Incoming, terms: Terms, facts: Mapping, named: Collection[str]) -> pd.DataFrame:
+    """The sources as they were told, and those of the file that its figures name, in the columns of sources.csv."""
+    rows = {one["source_id"]: one for one in incoming.sources if one["source_id"] in named}
+    told = [{"source_id": terms.source_id or "", **source} for source in facts.get("sources", ())]
+    rows |= {one["source_id"]: one for one in told}
+    return pd.DataFrame(list(rows.values()), columns=list(SOURCE), dtype=object).fillna("").sort_values("source_id")
 
 
 def _lacking(id: str, about: Mapping, described: pd.DataFrame, table: pd.DataFrame, terms: Terms, like: str):

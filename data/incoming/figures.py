@@ -7,8 +7,8 @@ unprotected*   universe less participants, none below 0
 growth         points of coverage_total since the same period a year before
 attainment     coverage_total as percent of target
 Growth and attainment are exact, rounded half up to six decimals. Nature is derived, or simulated where a figure behind
-it is; attribution and source_id are those of all figures behind it. A figure that is given is never computed anew; one
-that lacks any of its counts stays missing.
+it is; attribution and source_id are those of all figures behind it. A figure that is given is never computed anew, nor
+one left blank with a note of why in its own row; one that lacks any of its counts stays missing.
 """
 
 import re
@@ -26,8 +26,8 @@ from data.regions import regions
 from data.store import sql
 
 TEXTS = (
-    "file", "sheet", "cell", "code", "indicator", "period", "raw_value", "raw_numerator", "raw_denominator", "unit",
-    "nature", "attribution", "source_id", "note",
+    "file", "sheet", "title", "cell", "code", "indicator", "period", "raw_value", "raw_numerator", "raw_denominator",
+    "unit", "nature", "attribution", "source_id", "note",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Table:
     """The table of a sheet: heads by column from 0, lines of regions, and what the sheet and its title say of all.
 
     systems: those of code and bps that the codes can be in; coded: the column of codes, None without one; period is
-    that of the sheet's name, titled that of the title.
+    that of the sheet's name, titled that of the title, whose lines are in title.
     """
 
     heads: dict[int, Head]
@@ -38,6 +38,7 @@ class Table:
     period: str
     titled: str
     indicator: str
+    title: str
 
 
 def table(sheet: Sheet, terms: Terms, file: str) -> Table | None:
@@ -67,7 +68,7 @@ def table(sheet: Sheet, terms: Terms, file: str) -> Table | None:
     systems = {"kemendagri": {"code"}, "bps": {"bps"}}.get(heads[coded].role if coded is not None else "")
     return Table(
         heads, found, systems or matching.systems_of(beside), coded, period(sheet.name), _titled(title),
-        _indicator(sheet, title, terms, file),
+        _indicator(sheet, title, terms, file), "\n".join(title),
     )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """A file read into one table of figures, with the regions as they were matched and everything that is to be asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from data.incoming import matching
+from data.incoming import matching, origins
 from data.incoming.faults import fault
 from data.incoming.headers import Head, indicator, unit_of
 from data.incoming.layout import Table, table
@@ -25,10 +26,12 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
     matches: list[tuple] = []
     asked: list[Problem] = []
     read_any = False
-    grids = sheets(name, content)
-    for sheet in grids:
+    listed = [(sheet, None if sheet.hidden else origins.sources(sheet)) for sheet in sheets(name, content)]
+    known = [source for _, own in listed for source in own or ()]
+    terms = replace(terms, source_id=terms.source_id or ";".join(dict.fromkeys(one["source_id"] for one in known)))
+    for sheet in (sheet for sheet, own in listed if own is None):
         found = table(sheet, terms, name)
-        if found is None or not any(figures(line.cells, found.heads) for line in found.lines):
+        if found is None or not _holds(found):
             if not sheet.hidden and sum(_number(cell) for row in sheet.rows for cell in row) > 1:
                 asked.append(fault("UCJ117", name, sheet.name))
         elif sheet.hidden:
@@ -46,6 +49,7 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
         pd.DataFrame(matches, columns=list(MATCHES), dtype=object),
         [problem for problem in asked if problem.severity == "question"],
         [problem for problem in asked if problem.severity != "question"],
+        known,
     )
 
 
@@ -114,7 +118,7 @@ class _Reading:
                 continue
             unit = self._said(line) or first.unit or self.terms.indicators.get(id, {}).get("unit", "")
             row = {
-                "file": self.file, "sheet": self.sheet, "row": line.row,
+                "file": self.file, "sheet": self.sheet, "title": self.found.title, "row": line.row,
                 "cell": f"{xl_col_to_name(group.get('value', next(iter(group.values()))))}{line.row}",
                 "region_text": text, "code": code, "indicator": id, "period": when, **about,
                 "unit": unit, "nature": about["nature"].lower() or self.terms.nature or "",
@@ -226,6 +230,15 @@ class _Reading:
             self.asked[code, value] = fault(
                 code, self.file, self.sheet, row, column=column, value=value, details=details
             )
+
+
+def _holds(found: Table) -> bool:
+    """Whether a table holds figures, or something where an indicator has them."""
+    long = any(head.role == "indicator" for head in found.heads.values())
+    asked = [n for n, head in found.heads.items() if head.role in NUMBERS and (head.indicator or long)]
+    return any(
+        figures(line.cells, found.heads) or any(not nothing(line.cells[n]) for n in asked) for line in found.lines
+    )
 
 
 def _month(cell: Cell) -> str:

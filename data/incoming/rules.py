@@ -124,6 +124,10 @@ CHECKS = (
         "A note or a head speaks of a promise, a plan or a target where an actual figure is expected.",
     ),
     Check(
+        "UCJ408", "warning", "{computed} %, the counts beside it divided; the printed share is used",
+        "A printed percentage differs by more than 0.3 points from the participants and workers in other columns.",
+    ),
+    Check(
         "UCJ501", "warning", "figures of {period} for {name}, as other regions have",
         "An earlier period for which other regions have a figure and this one has none.",
     ),

@@ -2,7 +2,17 @@
 -- the row of their first count, what they are, and their numbers as text. Whole numbers throughout: a share is the
 -- fraction n / d, a printed one its millionths of a percent over a hundred millions; a change is rounded half up to
 -- six decimals. `given` holds one sound row with a figure a region, indicator and period.
-WITH counted AS (
+WITH blanks AS (  -- with a reason
+    SELECT * FROM received WHERE sound AND value IS NULL AND denominator IS NULL AND note <> ''
+),
+settled AS (  -- given, or left blank with the reason in a row of its own: neither is computed
+    SELECT code, indicator, period FROM given
+    UNION ALL
+    SELECT code, indicator, period
+    FROM blanks AS b
+    ANTI JOIN received AS r ON r.file = b.file AND r.sheet = b.sheet AND r."row" = b."row" AND r.id <> b.id
+),
+counted AS (
     SELECT id, code, indicator, period, CAST(value AS HUGEINT) AS n, nature, attribution, source_id
     FROM given
     WHERE denominator IS NULL AND value = floor(value) AND value BETWEEN 0 AND 1e12
@@ -26,7 +36,7 @@ counts AS (
     SELECT * FROM counted
     UNION ALL
     SELECT w.* FROM workers AS w
-    ANTI JOIN given AS g ON g.code = w.code AND g.indicator = w.indicator AND g.period = w.period
+    ANTI JOIN settled AS g ON g.code = w.code AND g.indicator = w.indicator AND g.period = w.period
 ),
 participants AS (
     SELECT p.indicator, c.code, c.period, min(c.id) AS id, sum(c.n) AS n,
@@ -44,7 +54,7 @@ shares AS (
     FROM participants AS p
     INNER JOIN universes AS u ON u.indicator = p.indicator
     INNER JOIN counts AS c ON c.indicator = u.universe AND c.code = p.code AND c.period = p.period
-    ANTI JOIN given AS g ON g.code = p.code AND g.indicator = p.indicator AND g.period = p.period
+    ANTI JOIN settled AS g ON g.code = p.code AND g.indicator = p.indicator AND g.period = p.period
     WHERE c.n > 0
     UNION ALL
     SELECT g.indicator, g.code, g.period, g.id, CAST(g.numerator AS HUGEINT), CAST(g.denominator AS HUGEINT),
@@ -119,4 +129,4 @@ SELECT
         AS source_id,
     note
 FROM made
-ANTI JOIN given AS g ON g.code = made.code AND g.indicator = made.indicator AND g.period = made.period
+ANTI JOIN settled AS g ON g.code = made.code AND g.indicator = made.indicator AND g.period = made.period

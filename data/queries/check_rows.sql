@@ -21,7 +21,18 @@ unsourced AS (
     WHERE source_id = '' AND NOT derived AND (value IS NOT NULL OR denominator IS NOT NULL)
     GROUP BY file, sheet, indicator
 ),
-told AS (  -- notes, and the heads of columns that somebody said the meaning of
+counted AS (  -- printed shares beside the counts in other columns that they should be
+    SELECT s.id, s.value, s.value_text, 100 * sum(p.value) / any_value(w.value) AS computed
+    FROM figures AS s
+    INNER JOIN parts ON parts.indicator = s.indicator
+    INNER JOIN figures AS p ON p.indicator = parts.part AND p.code = s.code AND p.period = s.period AND p.kept
+    INNER JOIN universes AS u ON u.indicator = s.indicator
+    INNER JOIN figures AS w ON w.indicator = u.universe AND w.code = s.code AND w.period = s.period AND w.kept
+    WHERE s.kept AND NOT s.derived AND s.denominator IS NULL AND w.value > 0
+    GROUP BY s.id, s.value, s.value_text
+    HAVING count(p.value) = any_value(parts.parts)
+),
+told AS (  -- notes, titles without what was reached, and the heads of columns that somebody said the meaning of
     SELECT id, indicator, note AS text
     FROM figures
     WHERE note <> '' AND NOT derived AND (value IS NOT NULL OR numerator IS NOT NULL)
@@ -30,6 +41,12 @@ told AS (  -- notes, and the heads of columns that somebody said the meaning of
     FROM heads AS h
     INNER JOIN figures AS f ON f.indicator = h.indicator AND NOT f.derived
     GROUP BY f.indicator, h.head
+    UNION ALL
+    SELECT min(id), min(indicator), unnest(string_split(sheet || chr(10) || title, chr(10))) AS line
+    FROM figures
+    WHERE NOT derived AND indicator NOT IN ('target', 'attainment')
+    GROUP BY file, sheet, title
+    HAVING NOT regexp_matches(lower(sheet || ' ' || title), '(realisasi|capaian|actual|achieved)')
 ),
 promises AS (
     SELECT id, text, regexp_extract(
@@ -79,6 +96,9 @@ SELECT 'UCJ401', id, 'value', value_text, MAP {'computed': printf('%.2f', 100 * 
 FROM figures
 WHERE unit = 'percent' AND denominator > 0 AND abs(value - 100 * numerator / denominator) > $printed
 UNION ALL
+SELECT 'UCJ408', id, 'value', value_text, MAP {'computed': printf('%.2f', computed)}
+FROM counted WHERE abs(value - computed) > $printed
+UNION ALL
 SELECT 'UCJ407', id, 'note', text, MAP {'word': word} FROM promises WHERE word <> ''
 UNION ALL
 SELECT 'UCJ507', id, 'period', period, MAP {'period': $own}
@@ -93,7 +113,9 @@ SELECT 'UCJ603', id, 'period', period, MAP {'first': CAST($first_year AS VARCHAR
 FROM figures WHERE NOT dated
 UNION ALL
 SELECT 'UCJ604', id, 'nature', nature, MAP {'options': $natures}
-FROM figures WHERE NOT list_contains(string_split($natures, ', '), nature)
+FROM figures
+WHERE NOT list_contains(string_split($natures, ', '), nature)
+QUALIFY nature <> '' OR row_number() OVER (PARTITION BY file, sheet, nature ORDER BY id) = 1  -- not told: once
 UNION ALL
 SELECT 'UCJ604', id, 'attribution', attribution, MAP {'options': $attributions}
 FROM figures

@@ -280,8 +280,10 @@ def test_building_a_frozen_edition_anew_says_whether_it_still_fits(run, tmp_path
 
 
 COUNTS = ("active_wage", "active_nonwage", "employed", "employed_formal", "employed_informal")
-TOLD = ["--like", "provinsi-2024", "--period", "2024", "--attribution", "registration", "--nature", "published"]
-NEW = ["--id", "baru", "--title", "Provinsi 2024, dihitung ulang", "--source", "Surat|BPJS|2025-03-01|"]
+SOURCE = ["--source", "Surat|BPJS|2025-03-01|"]
+SAID = ["--like", "provinsi-2024", "--period", "2024", "--attribution", "registration", "--nature", "published"]
+TOLD = [*SAID, *SOURCE]
+NEW = ["--id", "baru", "--title", "Provinsi 2024, dihitung ulang"]
 
 
 @pytest.fixture
@@ -312,6 +314,22 @@ def test_figures_that_came_in_become_an_edition_with_the_right_ranking(run, home
     assert lines == [["Siti", "import", "baru", "surat 3 Maret"], ["Siti", "freeze", "baru", "diperiksa"]]
 
 
+def test_the_observations_of_an_edition_go_in_with_their_sources(run, home, tmp_path):
+    """The long form of DESIGN.md, whose rows name sources: the file and its sources.csv make the same ranking."""
+    folder = EMBEDDED / "provinsi-2024"
+    told = [folder / "observations.csv", *SAID, *NEW]
+    code, _, errors = run("import", *told)
+    assert (code, len([line for line in errors if "a title for this source" in line])) == (2, len(errors))
+    assert run("import", *told, "--sources", folder / "sources.csv") == (0, "baru: draft\n", [])
+    ranked = [
+        [line for line in canonical(id).decode().splitlines() if line.endswith(",ranked")]
+        for id in ("baru", "provinsi-2024")
+    ]
+    assert ranked[0] == ranked[1]
+    given, held = ((path / "sources.csv").read_text("utf-8") for path in (folder, home / "editions/baru"))
+    assert sorted(held.splitlines()) == sorted(given.splitlines())
+
+
 def test_figures_that_are_wrong_or_unclear_are_told_and_nothing_is_written(run, home, tmp_path):
     path = tmp_path / "kiriman.csv"
     path.write_text("Daerah,Peserta,employed\nBandung,10,100\nSumedang,5,x\n", "utf-8")
@@ -337,7 +355,11 @@ def test_figures_that_are_wrong_or_unclear_are_told_and_nothing_is_written(run, 
         (["check", "FILE", "--like", "nowhere"], "nowhere"),
         (["import", "FILE", *TOLD], "--id"),
         (["import", "FILE", *TOLD, "--id", "baru"], "--title"),
-        (["import", "FILE", *TOLD, *NEW[:4]], "sources.csv"),
+        (["check", "FILE", *SAID], "a source for the"),
+        (["import", "FILE", *SAID, *NEW], "a source for the"),
+        (["import", "FILE", *SAID, *NEW, "--source", "|BPJS||"], "a title for this source"),
+        (["import", "FILE", *SAID, *NEW, "--sources", "nowhere.csv"], "nowhere.csv"),
+        (["check", "FILE", *TOLD, "--period", "20x5"], "column period, value '20x5'"),
         (["import", "FILE", *TOLD, *NEW[2:], "--id", "Baru Lagi"], "'Baru Lagi'"),
         (["import", "FILE", *TOLD, *NEW[2:], "--id", "provinsi-2024"], "provinsi-2024"),
     ],
@@ -360,6 +382,7 @@ def test_awkward_workbooks_ask_and_go_in_once_they_are_answered(run, tmp_path, n
     path, terms = tmp_path / name, expected.terms
     path.write_bytes(content)
     told = ["--like", LIKE[terms.level], "--attribution", terms.attribution, "--nature", terms.nature]
+    told += SOURCE
     told += ["--period", terms.period] if terms.period else []
     errors = run("check", path, *told)[2]
     for code, text in expected.questions:

@@ -251,6 +251,33 @@ def test_blockers_that_the_files_show(add):
     assert list(refused(life.freeze, "draft", "Siti", "siap", RANKING, problems)) == problems, "each is told once"
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("value", "-5", "UCJ302"), ("value", "1.5", "UCJ307"), ("nature", "sementara", "UCJ604"),
+        ("nature", "", "UCJ604"), ("attribution", "residence", "UCJ403"),
+    ],
+)  # fmt: skip
+def test_a_draft_written_by_hand_is_held_to_the_rules_of_figures_that_come_in(add, field, text, code):
+    """As revisions are: their files are edited, and no check of an upload has seen them."""
+    path = add() / "observations.csv"
+    lines = path.read_text("utf-8").splitlines()
+    heads = lines[0].split(",")
+    row = next(n for n, line in enumerate(lines) if ",active_wage,2024," in line)
+    cells = lines[row].split(",")
+    cells[heads.index(field)] = text
+    path.write_text("\n".join([*lines[:row], ",".join(cells), *lines[row + 1 :]]) + "\n", "utf-8")
+    [problem] = life.blockers("draft")
+    assert (problem.code, problem.row, problem.column, problem.value) == (code, row + 1, field, text)
+    assert not life.acceptable(problem)
+
+
+def test_a_source_without_a_title_is_a_blocker(add):
+    path = add() / "sources.csv"
+    path.write_text(path.read_text("utf-8") + "kosong,,,,,,\n", "utf-8")
+    assert [(p.file, p.value) for p in life.blockers("draft")] == [("draft/sources.csv", "kosong")]
+
+
 def test_a_revision_has_a_reason(add):
     replaced(add() / "edition.toml", 'id = "draft"', 'id = "draft"\nrevises = "provinsi-2024"')
     assert [(p.file, p.column) for p in life.blockers("draft")] == [("draft/edition.toml", "reason")]

@@ -30,6 +30,11 @@ def test_every_source_of_an_embedded_edition_is_in_the_reference():
         assert set(sources(edition(id))["source_id"]) <= known
 
 
+def test_the_source_of_a_premium_has_its_title():
+    """PP 50/2025, as its premium is quoted."""
+    assert premiums()["source"].to_list() == ["Peraturan Pemerintah Nomor 50 Tahun 2025"]
+
+
 def test_a_year_of_premium_is_twelve_months():
     table = premiums().set_index("segment")
     assert table.at["nonwage", "rupiah_month"] == 10_000 + 6_800  # JKK and JKM

@@ -1,12 +1,17 @@
 """Data & edisi: who sees what of it, and every act by its dialog, in both languages, on a home of its own."""
 
+import shutil
+
 import pytest
 
-from data import journal, life
+from data import archive, journal, life
+from data.editions import edition
+from data.sources import sources
+from data.verify import verify as checked
 from pages.common import access, keep
 from pages.common.roles import Viewer
-from scoring.edition import ranking
-from tests.data.incoming.workbooks import workbooks
+from scoring.edition import canonical, ranking
+from tests.data.incoming.workbooks import sheet, workbooks, xlsx
 from tests.drafts import drafted
 from tests.pages.test_screens import start, text
 
@@ -174,6 +179,53 @@ def test_the_journal_is_read_in_words(home, sits):
     assert "Rantai jurnal utuh" in said(app)
 
 
+def archived(home) -> bytes:
+    """An exported edition that this home does not have."""
+    drafted(home, "dari-jauh", "Dari kantor lain")
+    life.freeze("dari-jauh", "Ana", "diperiksa", canonical("dari-jauh"), [], [])
+    content = archive.export("dari-jauh")
+    shutil.rmtree(home)
+    return content
+
+
+def handed_over(content: bytes, language: str = "en"):
+    """The screen with an archive sent and a comment written."""
+    app = start(SCREEN, lang=language)
+    app.file_uploader[0].set_value(("edisi.zip", content, "application/zip")).run()
+    app.text_area(key="comment_import_archive").set_value("surat 5 Maret")
+    return press(app, {"id": "Terima arsip", "en": "Take in the archive"}[language])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_administrator_takes_in_an_archive(home, sits, language):
+    content = archived(home)
+    sits("administrator")
+    app = handed_over(content, language)
+    assert life.states()["dari-jauh"] == "frozen"
+    assert not checked("dari-jauh", canonical)
+    assert [(e.act, e.edition, e.comment) for e in journal.entries()] == [("import", "dari-jauh", "surat 5 Maret")]
+    assert app.button(key="verify_dari-jauh"), "it is the one shown"
+
+
+@pytest.mark.parametrize("spoil", [lambda c: b"PK" + c[3:], lambda c: c[:-40], lambda c: b"", lambda c: b"teks biasa"])
+def test_an_archive_that_is_not_what_was_exported_is_told_and_leaves_nothing(home, sits, spoil):
+    content = spoil(archived(home))
+    sits("administrator")
+    assert "edisi.zip" in said(handed_over(content))
+    assert "dari-jauh" not in life.states()
+    assert journal.entries() == []
+
+
+def test_only_an_administrator_takes_in_an_archive(home, sits, monkeypatch):
+    content = archived(home)
+    sits("committee")
+    assert not start(SCREEN, lang="en").file_uploader
+    monkeypatch.setattr(access, "may", lambda act: True)  # whatever the screen showed, the act asks again
+    assert "This is for the administrator." in said(handed_over(content))
+    assert journal.entries() == []
+    assert "dari-jauh" not in life.states()
+
+
 # Figures that came in
 
 FACTS = {
@@ -243,6 +295,19 @@ def test_an_administrator_saves_a_draft(home, sits):
     table = ranking("angka-2025").table.dropna()
     assert table["score"].to_dict() == {"11": 40.57, "12": 41.21, "13": 26.86}
     assert [(e.act, e.edition, e.who) for e in journal.entries()] == [("import", "angka-2025", "Siti (administrator)")]
+
+
+def test_the_source_is_asked_only_where_the_file_does_not_list_it(home, sits):
+    sits("administrator")
+    untold = {"new_source_title": "", "new_source_publisher": ""}
+    assert "Who gave the figures" in said(sent("angka.csv", provinces(), **untold))
+    rows = [line.split(",") for line in provinces().decode().splitlines()]
+    listed = [["Judul", "Penerbit"], ["Surat 12/2025", "Dinas A"]]
+    content = xlsx(lambda book: [sheet(book, name, part) for name, part in (("Angka", rows), ("Sumber", listed))])
+    press(sent("angka.xlsx", content, **untold), "Save as a draft")
+    [source] = sources(edition("angka-2025")).to_dict("records")
+    assert (source["title"], source["publisher"]) == ("Surat 12/2025", "Dinas A")
+    assert journal.entries()[0].comment == "Surat 12/2025"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import incoming
 from data.editions import ATTRIBUTIONS, NATURES
-from data.incoming import Terms
+from data.incoming import Incoming, Terms
 from messages import LANGUAGES, Words, words
 from pages.common import access, cached, findings, frame, villages
 from pages.common.keep import kept
@@ -52,6 +52,7 @@ def facts(t: Words) -> dict[str, str]:
             st.markdown(f"**{t('Source of the figures')}**")
             for key, label in sourced(t).items():
                 given[f"source_{key}"] = st.text_input(label, key=f"new_source_{key}", max_chars=300, **kept)
+            st.caption(t("Not needed where the file has a sheet of sources, as the template has."))
     return {key: (value or "").strip() for key, value in given.items()}
 
 
@@ -73,10 +74,16 @@ def missing(given: Mapping[str, str], t: Words) -> list[str]:
         "period": t("Period (2025 or 2025-06)"),
         "nature": t("What the figures are"),
         "attribution": t("Participants are counted"),
-        "source_title": sourced(t)["title"],
-        "source_publisher": sourced(t)["publisher"],
     }
     return [label for key, label in needed.items() if not given[key]]
+
+
+def unsourced(given: Mapping[str, str], found: Incoming, t: Words) -> list[str]:
+    """What is still to be told of the source, in words: nothing where the file lists its own."""
+    told = source(given)
+    if found.sources and not any(told[key] for key in sourced(t)):
+        return []
+    return [sourced(t)[key] for key in ("title", "publisher") if not told[key]]
 
 
 def upload(t: Words) -> tuple[str, bytes] | None:
@@ -108,7 +115,7 @@ def terms(given: Mapping[str, str]) -> Terms:
     known = [names(like, words(language)) for language in LANGUAGES]
     indicators = {id: {"names": [own[id] for own in known], "unit": unit} for id, unit in units(like).items()}
     told = {key: given[key] or None for key in ("period", "nature", "attribution")}
-    return Terms(cached.edition(like).level, indicators, source_id=SOURCE, **told)
+    return Terms(cached.edition(like).level, indicators, source_id=SOURCE if given["source_title"] else None, **told)
 
 
 @kept(16)

@@ -8,7 +8,7 @@ from messages import NONE, Words
 from pages.common import access, address, cached, frame, lives, table
 from pages.common.sentences import plain
 from pages.parts import downloads
-from pages.parts.editions import acts, checking, freezing
+from pages.parts.editions import acts, arriving, checking, freezing
 
 SHORT = 12  # characters of a hash that tell one from another at a glance
 # what can be done with an edition, by its state
@@ -29,7 +29,7 @@ BUTTONS = {
 
 
 def show(t: Words) -> None:
-    """The list, and the chosen edition below it."""
+    """The list, the chosen edition below it, and the way in for one from elsewhere."""
     frame.broken(t)
     shown = {id: lives.states()[id] for id in cached.editions()[0] if id in lives.states()}
     counted = pd.Series(shown).value_counts()
@@ -43,6 +43,7 @@ def show(t: Words) -> None:
     chosen = asked if asked in shown else [*drafts, *shown][0]
     table.regions_table("editions", rows(shown, t), title, NONE, chosen, None, lambda id: address.put("edition", id))
     edition(chosen, shown[chosen], t)
+    arriving.archive(t)
 
 
 def rows(shown: dict[str, str], t: Words) -> dict:

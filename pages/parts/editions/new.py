@@ -22,9 +22,7 @@ def show(t: Words) -> None:
     given = asking.facts(t)
     step(2, t("The file"))
     asking.template(given["like"], t)
-    lacking = asking.missing(given, t)
-    if lacking:
-        st.info(t("Still to be told above: {what}.", what=plain(t.list(lacking))), icon=":material/edit:")
+    if lacks(asking.missing(given, t), t):
         return
     file = asking.upload(t)
     if file is None:
@@ -34,6 +32,8 @@ def show(t: Words) -> None:
         found, problems = report.checked(*file, terms, given["like"])
     except BadInput as error:
         acts.lines(error.problems, t)
+        return
+    if lacks(asking.unsourced(given, found, t), t):
         return
     step(3, t("What was read"))
     report.regions(found, t)
@@ -55,6 +55,13 @@ def show(t: Words) -> None:
         acts.lines(error.problems, t)
 
 
+def lacks(what: list[str], t: Words) -> bool:
+    """Whether something is still to be told, and says so."""
+    if what:
+        st.info(t("Still to be told above: {what}.", what=plain(t.list(what))), icon=":material/edit:")
+    return bool(what)
+
+
 def step(n: int, title: str) -> None:
     """The head of a step."""
     st.subheader(f"{n} · {title}", anchor=False)
@@ -62,7 +69,7 @@ def step(n: int, title: str) -> None:
 
 def tried(given: Mapping[str, str], found: Incoming, terms: Terms, t: Words) -> None:
     """The preview, and the button that saves."""
-    about = {"title": given["title"], "sources": [asking.source(given)]}
+    about = {"title": given["title"], "sources": [asking.source(given)] if given["source_title"] else []}
 
     def rank() -> Ranking:
         with drafts.trial(given["id"], found, terms, given["like"], about):
@@ -87,7 +94,7 @@ def tried(given: Mapping[str, str], found: Incoming, terms: Terms, t: Words) -> 
         id = given["id"]
 
         def save(who: str) -> None:
-            comment = given["source_title"]
+            comment = given["source_title"] or ", ".join(one.get("title", "") for one in found.sources)
             arrivals.imported(id, who, comment, lambda: drafts.draft(id, found, terms, given["like"], about))
             address.put("edition", id)
             address.put("view", None)

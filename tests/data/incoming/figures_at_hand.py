@@ -7,15 +7,18 @@ import pandas as pd
 from data.incoming import Incoming, Terms
 
 COLUMNS = (
-    "file", "sheet", "row", "cell", "region_text", "code", "indicator", "period", "numerator", "denominator", "value",
-    "unit", "nature", "attribution", "source_id", "note", "raw_value", "raw_numerator", "raw_denominator",
+    "file", "sheet", "title", "row", "cell", "region_text", "code", "indicator", "period", "numerator", "denominator",
+    "value", "unit", "nature", "attribution", "source_id", "note", "raw_value", "raw_numerator", "raw_denominator",
 )  # fmt: skip
 UNITS = {
     "coverage_total": "percent", "target": "percent", "employed": "people", "active_wage": "people",
     "active_nonwage": "people", "growth": "points", "regulation": "yes_no", "months_paid": "months",
     "fiscal_capacity_class": "class",
 }  # fmt: skip
-SAID = {"unit": None, "nature": "published", "attribution": "registration", "source_id": "bpjs-2024", "note": ""}
+SAID = {
+    "unit": None, "nature": "published", "attribution": "registration", "source_id": "bpjs-2024", "note": "",
+    "title": "",
+}  # fmt: skip
 
 
 def figure(code="11", value="", numerator="", denominator="", indicator="coverage_total", period="2024", **more):

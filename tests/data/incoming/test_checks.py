@@ -86,6 +86,9 @@ BAD = {
         [figure("51", "50.88", "935079", "1873899")], "UCJ401", 2, "C", "50.88"),
     "printed a little above": ([figure(value="25.31", numerator="1", denominator="4")], "UCJ401", 2, "C", "25.31"),
     "printed a little below": ([figure(value="24.69", numerator="1", denominator="4")], "UCJ401", 2, "C", "24.69"),
+    "printed against counts in other columns": (  # 30 and 20 of 100
+        [people(value="30", indicator="active_wage"), people(value="20", indicator="active_nonwage"),
+         people(value="100"), figure(value="55.5")], "UCJ408", 5, "C", "55.5"),
     "regencies above their province": (
         province("60000", ["10000"] * 5 + ["11000"]), "UCJ402", 2, "C", "60000", {"level": "regency"}),
     "regencies below their province": (
@@ -112,6 +115,10 @@ BAD = {
     "a commitment": ([figure(value="40", note="Komitmen APBD 2025")], "UCJ407", 2, "note", "Komitmen APBD 2025"),
     "a plan": ([people(value="40", note="angka rencana")], "UCJ407", 2, "note", "angka rencana"),
     "a target for a figure": ([figure(value="40", note="Target RKPD")], "UCJ407", 2, "note", "Target RKPD"),
+    "a target above the table": (
+        [people(value="40", title="REKAPITULASI\nTarget peserta tahun 2024")],
+        "UCJ407", 2, "note", "Target peserta tahun 2024"),
+    "a plan as the name of a sheet": ([people(value="40", sheet="Rencana")], "UCJ407", 2, "note", "Rencana"),
     "a plan in the head of a column": (
         [people(value="40")],
         "UCJ407",
@@ -185,6 +192,23 @@ GOOD = {
     "a fall": [figure(value="-3.5", indicator="growth")],
     "half a percent of rounding": province("60300", ["10000"] * 6),
     "printed within 0.3 points": [figure(value="25.29", numerator="1", denominator="4")],
+    "printed within 0.3 points of counts in other columns": [
+        people(value="30", indicator="active_wage"),
+        people(value="20", indicator="active_nonwage"),
+        people(value="100"),
+        figure(value="50.3"),
+    ],
+    "printed beside the counts of others": [
+        people("12", "30", indicator="active_wage"),
+        people("12", "20", indicator="active_nonwage"),
+        people("12", "100"),
+        figure("11", "55.5"),
+    ],
+    "printed beside some of its counts": [
+        people(value="30", indicator="active_wage"),
+        people(value="100"),
+        figure(value="55.5"),
+    ],
     "a reason for a blank": [figure(note="belum dilaporkan")],
     "twelve months": [figure(value="12", indicator="months_paid")],
     "yes": [figure(value="1", indicator="regulation")],
@@ -193,6 +217,8 @@ GOOD = {
     "fifteen digits": [people(value="9" * 15)],
     "one share below 1 %": [figure(value="0.9")],
     "the same column on two sheets": [people(value="40"), people(value="40", sheet="Lain", row=2)],
+    "a target and what was reached": [people(value="40", title="Target dan realisasi 2024")],
+    "targets under their title": [figure(value="40", indicator="target", title="Target cakupan 2024")],
     "words within words": [figure(value="40", note="perencanaan selesai, targetnya tercapai")],
 }
 
@@ -253,6 +279,31 @@ def test_all_are_told_at_once_with_those_of_reading_in_order():
 def test_a_problem_is_told_once():
     problem = Problem("a", "x", 1, code="UCJ301")
     assert in_order([problem, problem]) == [problem]
+
+
+def test_two_questions_of_one_kind_are_two():
+    """Of two columns with unknown heads both are asked, not one after the other."""
+    asked = [Problem("a", "x", value=head, code="UCJ111", severity="question") for head in ("Janji", "Sisa")]
+    assert in_order(asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"period": "20x5"}, "UCJ603"), ({"period": "2025-13"}, "UCJ603"), ({"period": "1925"}, "UCJ603"),
+        ({"period": "２０２５"}, "UCJ603"), ({"nature": "nyata"}, "UCJ604"), ({"attribution": "KTP"}, "UCJ604"),
+    ],
+)  # fmt: skip
+def test_what_was_told_of_all_figures_is_one_fault_and_not_one_at_each(said, code):
+    [(name, text)] = said.items()
+    told = check(incoming(figure(**said, value="40"), figure("12", "41", **said)), terms(**said))
+    assert [(p.code, p.row, p.column, p.value) for p in told if p.severity == "error"] == [(code, None, name, text)]
+    assert told[0].line() != told[0].line(words("id"))
+
+
+def test_a_nature_that_nobody_told_is_one_fault_a_sheet():
+    told = check(incoming(*(figure(code, "40", nature=None) for code in ("11", "12", "13"))), terms())
+    assert [p.row for p in told if p.code == "UCJ604"] == [2]
 
 
 def test_nothing_at_all_is_checked_without_harm():

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -90,6 +91,16 @@ def test_a_draft_says_what_it_is(home, workbook):
     assert natures["coverage_total"] == "derived"
     graded = findings("coba-2024", ["coverage_total"]).query("code == '13'")
     assert graded.empty, "that a figure is derived is no remark on it"
+
+
+def test_sources_that_the_file_lists_are_its_own(home, workbook):
+    """Those that its figures name, beside what was told; nobody is asked for what is there."""
+    listed = [{"source_id": "bpjs", "title": "Laporan", "publisher": "BPJS"}, {"source_id": "x", "title": "Lain"}]
+    found = read("b.xlsx", workbook, replace(TERMS, source_id="bpjs"))
+    facts = {key: fact for key, fact in FACTS.items() if key != "sources"}
+    draft("coba", replace(found, sources=listed), replace(TERMS, source_id=None), "provinsi-2024", facts)
+    assert sources(edition("coba"))["title"].to_list() == ["Laporan"]
+    assert "BPJS" in edition("coba").statement["en"]
 
 
 def test_a_universe_that_nobody_told_is_said_to_be_unknown(home, workbook):

@@ -155,3 +155,14 @@ def rounded(exact: Fraction) -> Decimal:
     """Six decimals, half up: 0.0000005 -> 0.000001, -0.0000005 -> 0."""
     millionths, rest = divmod(exact * 10**6, 1)
     return Decimal(int(millionths) + (rest >= Fraction(1, 2))).scaleb(-6)
+
+
+def test_a_blank_with_its_reason_is_not_computed_from_counts_of_another_area():
+    """Papua: participants of the undivided province beside the workers of the divided ones."""
+    blank = figure(note="Peserta dan pekerja dari wilayah berbeda")
+    made = derived(*counts(), *counts("12"), blank)
+    assert {code for code, indicator, _ in made if indicator == "coverage_total"} == {"12"}
+    noted = [
+        one | {"row": 2} for one in (*counts(), blank)
+    ]  # a remark on a whole row of a wide sheet is no such reason
+    assert ("11", "coverage_total", "2024") in derived(*noted)

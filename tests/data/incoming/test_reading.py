@@ -146,3 +146,13 @@ def test_notes_and_totals_are_no_regions_and_nothing_else_is_passed_over():
     found = read("a.csv", content, terms("province"))
     assert open_questions(found) == [("UCJ202", "")]  # a figure without a region
     assert found.rows["row"].to_list() == [2, 5]
+
+
+@pytest.mark.parametrize("cell", ["x", "1 234 567", "Rp 5", "#REF!", "Infinity"])
+def test_a_column_without_any_number_is_told_by_its_cells(cell):
+    wide = table(["Kode", "Nama", "Penduduk bekerja"], ["32.04", "Kabupaten Bandung", cell])
+    long = table(["code", "indicator", "value"], ["32.04", "employed", cell])
+    for content in (wide, long):
+        found = read("a.csv", content, terms())
+        assert found.rows[["code", "raw_value", "value"]].to_numpy(object).tolist() == [["32.04", cell, None]]
+        assert not found.problems, "not that the file has no table"

@@ -1,6 +1,7 @@
 """The workbook to be filled in: what stands in it, and that it is read back without a question."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -52,6 +53,25 @@ def test_a_blank_template_has_no_figures_and_asks_nothing(language):
     assert found.rows.empty
     assert not found.questions
     assert [p.code for p in found.problems] == ["UCJ118"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_sheet_of_sources_is_read_back(language):
+    def sourced(*lines):
+        figures, notes, listed = sheets("template.xlsx", filled(made("province", language)))
+        pages = (figures.rows, notes.rows, [*listed.rows, *lines])
+        content = xlsx(lambda book: [sheet(book, str(n), rows) for n, rows in enumerate(pages)])
+        return read("template.xlsx", content, terms("province", source_id=None))
+
+    found = sourced(["", "Surat 12/2025", "BPJS Ketenagakerjaan", date(2025, 7, 31), "", "", ""])
+    assert found.sources == [
+        {"source_id": "source-1", "title": "Surat 12/2025", "publisher": "BPJS Ketenagakerjaan", "date": "2025-07-31",
+         "url": "", "licence": "", "note": ""}
+    ]  # fmt: skip
+    assert set(found.rows["source_id"]) == {"source-1"}
+    assert not found.problems
+    found = sourced(["bps", "Sakernas", "BPS", "2024-08", "", "", ""], ["", "Surat", "BPJS", "", "", "", ""])
+    assert set(found.rows["source_id"]) == {"bps;source-2"}, "all of them, where no row says which"
 
 
 def test_what_stands_in_it():
