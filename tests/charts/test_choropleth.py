@@ -81,7 +81,7 @@ def test_grey_is_not_spoken_of_where_there_is_none():
 
 def test_an_end_that_values_lie_beyond_says_so():
     values = pd.Series([0.0, 50.0, 200.0])
-    assert ends_told(values, 10, 100, 3, "percent", words("id"))[1] == ["≤\u00a010,0 %", "55,0 %", "≥\u00a0100,0 %"]
+    assert ends_told(values, 10, 100, 3, "percent", words("id"))[1] == ["≤\u00a010,0\u00a0%", "55,0\u00a0%", "≥\u00a0100,0\u00a0%"]
     assert ends_told(values, 0, 200, 2, "percent", words("en"))[1] == ["0.0%", "200.0%"]
 
 

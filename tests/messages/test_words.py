@@ -17,7 +17,7 @@ LATE = datetime(2026, 11, 22, 21, 50, tzinfo=UTC)  # the next day in Jakarta
         (lambda t: t.number(0.125, 2), "0,13", "0.13"),
         (lambda t: t.number(-0.04, 1), "0,0", "0.0"),  # no negative zero
         (lambda t: t.number(-2.5, 1), "−2,5", "−2.5"),
-        (lambda t: t.percent(45.592), "45,6 %", "45.6%"),
+        (lambda t: t.percent(45.592), "45,6\u00a0%", "45.6%"),
         (lambda t: t.signed(2.54), "+2,5", "+2.5"),
         (lambda t: t.signed(-2.54), "−2,5", "−2.5"),
         (lambda t: t.signed(0.04), "0,0", "0.0"),
@@ -29,7 +29,7 @@ LATE = datetime(2026, 11, 22, 21, 50, tzinfo=UTC)  # the next day in Jakarta
         (lambda t: t.moment(LATE), "23 November 2026 04.50 WIB", "23 November 2026 04:50 WIB"),
         (lambda t: t.list(["A", "B", "C"]), "A, B, dan C", "A, B, and C"),
         (lambda t: t.figure(1, "yes_no"), "ya", "yes"),
-        (lambda t: t.figure(3.25, "points"), "+3,3 poin", "+3.3 points"),
+        (lambda t: t.figure(3.25, "points"), "+3,3\u00a0poin", "+3.3\u00a0points"),
         (lambda t: t.figure(-12, "places"), "−12", "−12"),
         (lambda t: t.figure(53.29, "score.2"), "53,29", "53.29"),
         (lambda t: t.figure(None, "percent"), NONE, NONE),

@@ -47,7 +47,7 @@ def test_summary_says_the_published_figures():
     app = start()
     shown = {metric.label: metric.value for metric in app.metric}
     # 39,207,829 of 144,642,004 employed: shared with the sources of the edition, divided by hand
-    assert shown["Cakupan nasional"] == "27,1 %"
+    assert shown["Cakupan nasional"] == "27,1\u00a0%"
     assert shown["Peserta aktif"] == "39,2 juta"
     assert shown["Pekerja belum terlindungi"] == "105,4 juta"
     # 73,925,886 non-wage workers times Rp201,600
