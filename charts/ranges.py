@@ -80,7 +80,7 @@ def _rows(table: pd.DataFrame, t: Words, theme: str, width: int, selected: str |
     places = table[["rank", "rank_p05", "rank_p95"]].astype(float)
     low, high = (1.0, 1.0) if table.empty else (places.min().min(), places.max().max())
     figure.update_xaxes(
-        side="top", title={"text": t("Rank"), "standoff": 2}, zeroline=False, range=[low - 0.6, high + 0.6],
+        side="top", title={"text": t("Rank"), "standoff": 2}, showgrid=True, zeroline=False, range=[low - 0.6, high + 0.6],
         **_ticks(low, high, t),
     )  # fmt: skip
     return figure.update_layout(legend={"y": -0.005, "yanchor": "top"})
