@@ -73,7 +73,8 @@ class Words:
         """39207829 -> 39,2 juta"""
         if _blank(x):
             return NONE
-        return numbers.format_compact_decimal(x, format_type="long", fraction_digits=decimals, locale=self.locale)
+        written = numbers.format_compact_decimal(x, format_type="long", fraction_digits=decimals, locale=self.locale)
+        return written.replace(" ", FIXED)
 
     def rupiah(self, x: float | None, decimals: int = 1) -> str:
         """14903458617600 -> Rp14,9 triliun"""

@@ -44,7 +44,7 @@ def test_more_workers_of_a_region_by_hand():
     assert not app.exception
     assert "figures of DKI Jakarta were changed" in app.warning[0].value
     metrics = {m.label: m.value for m in app.metric}
-    assert metrics["Premium a year"] == "Rp201.6 million"  # 1,000 times Rp201,600
+    assert metrics["Premium a year"] == "Rp201.6\u00a0million"  # 1,000 times Rp201,600
     assert metrics["Rank"] == "6"
     assert metrics["Regions overtaken"] == "0"
 

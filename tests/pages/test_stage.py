@@ -117,7 +117,7 @@ def test_nation_says_the_published_figures():
     """39,207,829 of 144,642,004 are 27.1 %; 34,197,138 of 139,852,377 a year before are 24.5 %: by hand."""
     nation = scenes.every(PROVINCES, "64", words("id"))["nation"][0]
     assert nation["figure"] == "27,1\u00a0%"
-    assert nation["sentence"] == "dari 144,6 juta penduduk bekerja menjadi peserta aktif; +2,7 poin dalam setahun"
+    assert nation["sentence"] == "dari 144,6\u00a0juta penduduk bekerja menjadi peserta aktif; +2,7 poin dalam setahun"
     values = nation["map"]["values"]
     assert len(values) == 32
     assert (values["64"], min(values.values())) == (1.0, 0.0)
@@ -157,7 +157,7 @@ def test_spotlight():
 
 def test_programme_has_three_numbers_each_with_its_source():
     scene = scenes.every(PROVINCES, "64", words("id"))["programme"][0]
-    assert [number[0] for number in scene["numbers"]] == ["39,2 juta", "105,4 juta", "Rp14,9 triliun"]
+    assert [number[0] for number in scene["numbers"]] == ["39,2\u00a0juta", "105,4\u00a0juta", "Rp14,9\u00a0triliun"]
     active, unprotected, premium = (number[2] for number in scene["numbers"])
     assert "BPJS Ketenagakerjaan" in active
     assert "Sakernas Agustus 2024" in unprotected
