@@ -68,7 +68,7 @@ def choropleth(
         uirevision=f"{level}-{width}-{box}",
         clickmode="event",
     )
-    return figure, sentence(table, label, unit, t)
+    return figure, sentence(table, label, unit, t, diverging)
 
 
 def height(width: int, box: Box = INDONESIA) -> int:
@@ -85,8 +85,8 @@ def _view(width: int, box: Box) -> dict:
     return {"center": {"lon": (west + east) / 2, "lat": middle}, "zoom": float(np.log2(per_degree * 360 / 512))}
 
 
-def sentence(table: pd.DataFrame, label: str, unit: str, t: Words) -> str:
-    """What the map shows, in one sentence."""
+def sentence(table: pd.DataFrame, label: str, unit: str, t: Words, diverging: bool = False) -> str:
+    """What the map shows, in one sentence, and what grey means where it is not the middle of the colours as well."""
     shown = table[table["value"].notna() & table["rank"].notna()].sort_values(["value", "code"])
     if shown.empty:
         return t("{label}: no region has a value.", label=label)
@@ -101,8 +101,7 @@ def sentence(table: pd.DataFrame, label: str, unit: str, t: Words) -> str:
         shown=t.number(len(shown)),
         all=t.number(len(table)),
     )
-    return said if len(shown) == len(table) else f"{said} {t('Grey: not ranked, or without a figure.')}"
-
+    return said if diverging or len(shown) == len(table) else f"{said} {t('Grey: not ranked, or without a figure.')}"
 
 
 _EMPTY = {
@@ -123,9 +122,7 @@ def value_range(value: pd.Series, diverging: bool) -> tuple[float, float]:
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 
 
-def ends_told(
-    values: pd.Series, low: float, high: float, n: int, unit: str, t: Words
-) -> tuple[list[float], list[str]]:
+def ends_told(values: pd.Series, low: float, high: float, n: int, unit: str, t: Words) -> tuple[list[float], list[str]]:
     """`n` marks along a colour scale, and what is written at them; an end that values lie beyond says so."""
     ticks = list(np.linspace(low, high, 2 if unit == "yes_no" else n))
     told = [t.figure(x, unit) for x in ticks]

@@ -75,13 +75,15 @@ def test_one_value_for_all_is_drawn():
     assert figure.layout.coloraxis.cmin < 5 < figure.layout.coloraxis.cmax
 
 
-def test_grey_is_not_spoken_of_where_there_is_none():
+def test_grey_is_not_spoken_of_where_there_is_none_or_where_it_is_the_middle_as_well():
     assert draw(table(rank=[3, 1, 2]))[1].endswith("3 dari 3 daerah ditampilkan.")
+    assert draw(diverging=True)[1].endswith("2 dari 3 daerah ditampilkan.")
 
 
 def test_an_end_that_values_lie_beyond_says_so():
     values = pd.Series([0.0, 50.0, 200.0])
-    assert ends_told(values, 10, 100, 3, "percent", words("id"))[1] == ["≤\u00a010,0\u00a0%", "55,0\u00a0%", "≥\u00a0100,0\u00a0%"]
+    told = ends_told(values, 10, 100, 3, "percent", words("id"))[1]
+    assert told == ["≤\u00a010,0\u00a0%", "55,0\u00a0%", "≥\u00a0100,0\u00a0%"]
     assert ends_told(values, 0, 200, 2, "percent", words("en"))[1] == ["0.0%", "200.0%"]
 
 
