@@ -559,11 +559,10 @@ def _as_sentence(text: str) -> str:
 def _premium(row: dict, t: Words) -> Paragraph:
     segments = {"nonwage": t("BPU (non-wage workers)"), "wage": t("PU (wage workers)")}
     text = t(
-        "Rp{month} a month, Rp{year} a year for each worker ({scheme}; {source}).",
+        "Rp{month} a month, Rp{year} a year for each worker ({scheme}).",
         month=t.number(row["rupiah_month"]),
         year=t.number(row["rupiah_year"]),
         scheme=row["scheme"],
-        source=row["source_id"],
     )
     segment = segments.get(row["segment"], row["segment"])
     return Paragraph(f"{text} {_as_sentence(t(row['note']))}".strip(), t("Premium, {segment}", segment=segment))
