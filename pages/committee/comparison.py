@@ -45,8 +45,8 @@ for code, row in standings.iterrows():
         more = "" if pd.isna(row["value"]) or pd.isna(earlier) else f" ({t.signed(row['value'] - earlier, decimals)})"
         lines = [f"{t('Score')} {t.number(row['value'], decimals)}{more}"]
         if not pd.isna(row["rank"]):
-            low, high = regional.span(ranges.loc[code])
-            lines.append(t("range {places}", places="–".join(map(t.number, dict.fromkeys((low, high))))))
+            low, high = map(t.number, regional.span(ranges.loc[code]))
+            lines.append(t("range {low}–{high}", low=low, high=high) if low != high else t("range {n}", n=low))
         else:
             lines.append(region.standing(None, t))
         lines.append(region.graded(grades[code], t))
