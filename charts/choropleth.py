@@ -32,9 +32,11 @@ def choropleth(
     colours = PALETTES[theme]
     coloured = table["value"].notna() & table["rank"].notna()
     shown, grey = table[coloured], table[~coloured]
-    low, high = value_range(shown["value"] if span is None else span, diverging)
+    values = shown["value"] if span is None else span
+    low, high = value_range(values, diverging)
+    told = ends_told(values, low, high, 3 if width < 700 else 5, unit, t)
     scale = list(colours.diverging if diverging else colours.sequential)
-    axis = {"cmin": low, "cmax": high, "colorscale": scale, "colorbar": _colour_bar(low, high, label, unit, t, width)}
+    axis = {"cmin": low, "cmax": high, "colorscale": scale, "colorbar": _colour_bar(*told, label, width, colours.text)}
     lines = ["<b>%{customdata[0]}</b>", f"{escape(label)}: %{{customdata[1]}}", f"{t('Rank')}: %{{customdata[2]}}"]
     hover = "<br>".join(lines) + "<extra></extra>"
     common = {"geojson": SHAPES[level], "hovertemplate": hover, "showlegend": False}
@@ -66,7 +68,7 @@ def choropleth(
         uirevision=f"{level}-{width}-{box}",
         clickmode="event",
     )
-    return figure, sentence(table, label, unit, t)
+    return figure, sentence(table, label, unit, t, diverging)
 
 
 def height(width: int, box: Box = INDONESIA) -> int:
@@ -83,13 +85,13 @@ def _view(width: int, box: Box) -> dict:
     return {"center": {"lon": (west + east) / 2, "lat": middle}, "zoom": float(np.log2(per_degree * 360 / 512))}
 
 
-def sentence(table: pd.DataFrame, label: str, unit: str, t: Words) -> str:
-    """What the map shows, in one sentence."""
+def sentence(table: pd.DataFrame, label: str, unit: str, t: Words, diverging: bool = False) -> str:
+    """What the map shows, in one sentence, and what grey means where it is not the middle of the colours as well."""
     shown = table[table["value"].notna() & table["rank"].notna()].sort_values(["value", "code"])
     if shown.empty:
         return t("{label}: no region has a value.", label=label)
     best, worst = shown.iloc[-1], shown.iloc[0]
-    return t(
+    said = t(
         "{label}: highest in {best} ({best_value}), lowest in {worst} ({worst_value}); {shown} of {all} regions shown.",
         label=label,
         best=best["name"],
@@ -99,6 +101,7 @@ def sentence(table: pd.DataFrame, label: str, unit: str, t: Words) -> str:
         shown=t.number(len(shown)),
         all=t.number(len(table)),
     )
+    return said if diverging or len(shown) == len(table) else f"{said} {t('Grey: not ranked, or without a figure.')}"
 
 
 _EMPTY = {
@@ -119,12 +122,23 @@ def value_range(value: pd.Series, diverging: bool) -> tuple[float, float]:
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 
 
-def _colour_bar(low: float, high: float, label: str, unit: str, t: Words, width: int) -> dict:
-    ticks = np.linspace(low, high, 3 if width < 700 else 5)
+def ends_told(values: pd.Series, low: float, high: float, n: int, unit: str, t: Words) -> tuple[list[float], list[str]]:
+    """`n` marks along a colour scale, and what is written at them; an end that values lie beyond says so."""
+    ticks = list(np.linspace(low, high, 2 if unit == "yes_no" else n))
+    told = [t.figure(x, unit) for x in ticks]
+    if (values < low).any():
+        told[0] = f"≤\u00a0{told[0]}"
+    if (values > high).any():
+        told[-1] = f"≥\u00a0{told[-1]}"
+    return ticks, told
+
+
+def _colour_bar(ticks: list[float], told: list[str], label: str, width: int, colour: str) -> dict:
+    font = {"color": colour}
     return {
         "orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "bottom", "thickness": 10,
-        "len": 0.9 if width < 700 else 0.4, "outlinewidth": 0, "title": {"text": escape(label), "side": "top"},
-        "tickvals": ticks, "ticktext": [t.figure(x, unit) for x in ticks],
+        "len": 0.9 if width < 700 else 0.4, "outlinewidth": 0, "tickfont": font,
+        "title": {"text": escape(label), "side": "top", "font": font}, "tickvals": ticks, "ticktext": told,
     }  # fmt: skip
 
 

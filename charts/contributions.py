@@ -44,7 +44,7 @@ def contributions(parts: pd.DataFrame, name: str, t: Words, *, theme: str = "lig
         marker={"symbol": "line-ns-open", "size": 24, "color": colours.mark, "line": {"width": 3}}, **common,
     )  # fmt: skip
     figure.add_scatter(
-        x=parts["most"].round(4), y=rows, mode="text", text=[f" {own} / {most}" for own, _, most in words],
+        x=parts["most"].round(4), y=rows, mode="text", text=[f"  {own} / {most}" for own, _, most in words],
         textposition="middle right", textfont={"color": colours.text}, hoverinfo="skip", showlegend=False,
         cliponaxis=False,
     )  # fmt: skip

@@ -39,7 +39,7 @@ def layout(figure: Figure, theme: str, height: int, **more) -> Figure:
     colours = PALETTES[theme]
     axis = {
         "gridcolor": colours.faint, "zerolinecolor": colours.faint, "linecolor": colours.faint, "automargin": True,
-        "fixedrange": True, "tickfont": {"color": colours.text},
+        "fixedrange": True, "tickfont": {"color": colours.text}, "title": {"font": {"color": colours.text}},
     }  # fmt: skip
     figure.update_layout(
         height=height,

@@ -11,8 +11,8 @@ from charts.palette import PALETTES
 from messages import Words
 
 TURN = {"light": 0.6, "dark": 0.45}  # of the scale: from here on a number is written in the background's colour
-ROW, HEAD = 24, 120  # pixels of a row, and of the kinds written above
-NAMES = 16  # letters of a place's name on a phone
+ROW, NARROW_ROW, HEAD = 24, 30, 120  # pixels of a row, of one on a phone, and of the kinds written above
+NAMES = 16  # letters in a line of a place's name on a phone
 
 
 def findings_map(
@@ -32,7 +32,7 @@ def findings_map(
         for name in counts.index
     ]
     narrow = width < NARROW
-    names = [escape(name if not narrow or len(name) <= NAMES else f"{name[: NAMES - 1]}…") for name in counts.index]
+    names = ["<br>".join(map(escape, wrap(name, NAMES) if narrow else [name])) for name in counts.index]
     figure = Figure()
     most = max(100.0 if of is not None else values.max(), 1.0)
     figure.add_heatmap(
@@ -45,7 +45,7 @@ def findings_map(
         x=x, y=y, mode="text", text=[t.number(n) for n in values[y, x]], hoverinfo="skip", showlegend=False,
         textfont={"color": np.where(shares[y, x] >= TURN[theme] * most, colours.background, colours.text)},
     )  # fmt: skip
-    layout(figure, theme, HEAD + ROW * len(counts) + 16)
+    layout(figure, theme, HEAD + (NARROW_ROW if narrow else ROW) * len(counts) + 16)
     heads = ["<br>".join(wrap(escape(kind), 14 if narrow else 16)) for kind in counts]
     figure.update_xaxes(
         side="top", tickvals=np.arange(counts.shape[1]), ticktext=heads, showgrid=False, zeroline=False,

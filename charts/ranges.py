@@ -80,8 +80,8 @@ def _rows(table: pd.DataFrame, t: Words, theme: str, width: int, selected: str |
     places = table[["rank", "rank_p05", "rank_p95"]].astype(float)
     low, high = (1.0, 1.0) if table.empty else (places.min().min(), places.max().max())
     figure.update_xaxes(
-        side="top", title={"text": t("Rank"), "standoff": 2}, zeroline=False, range=[low - 0.6, high + 0.6],
-        **_ticks(low, high, t),
+        side="top", title={"text": t("Rank"), "standoff": 2}, showgrid=True, zeroline=False,
+        range=[low - 0.6, high + 0.6], **_ticks(low, high, t),
     )  # fmt: skip
     return figure.update_layout(legend={"y": -0.005, "yanchor": "top"})
 
@@ -110,7 +110,7 @@ def _compact(table: pd.DataFrame, t: Words, theme: str, width: int, selected: st
     layout(figure, theme, COMPACT)
     edge = 0.02 * (at.max() - at.min())
     figure.update_xaxes(
-        title=t("Rank"), showgrid=False, zeroline=False, range=[at.min() - edge, at.max() + edge],
+        title_text=t("Rank"), showgrid=False, zeroline=False, range=[at.min() - edge, at.max() + edge],
         **_ticks(at.min(), at.max(), t),
     )  # fmt: skip
     most = max(2.0, float(np.abs(off.to_numpy()).max())) * 1.1
@@ -119,7 +119,7 @@ def _compact(table: pd.DataFrame, t: Words, theme: str, width: int, selected: st
     words = [t("as ranked") if tick == 0 else t.signed(-tick, 0) for tick in ticks]
     title = t("Places better (+) or worse (−)")
     return figure.update_yaxes(
-        title=title, range=[most, -most], tickvals=ticks, ticktext=words, zerolinewidth=2
+        title_text=title, range=[most, -most], tickvals=ticks, ticktext=words, zerolinewidth=2
     ).update_layout(legend={"y": 1.02})
 
 

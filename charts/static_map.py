@@ -12,7 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from charts.choropleth import EAST, NORTH, SOUTH, WEST, value_range
+from charts.choropleth import EAST, NORTH, SOUTH, WEST, ends_told, value_range
 from charts.palette import PALETTES
 from messages import Words
 
@@ -37,7 +37,8 @@ def static_map(
     the figures, beside that of the outlines.
     """
     colours = PALETTES[theme]
-    low, high = value_range(table.loc[table["rank"].notna(), "value"].dropna(), diverging)
+    shown = table.loc[table["rank"].notna(), "value"].dropna()
+    low, high = value_range(shown, diverging)
     steps = colours.diverging if diverging else colours.sequential
     scale = ScalarMappable(Normalize(low, high), LinearSegmentedColormap.from_list("scale", steps))
     values = table.set_index("code")["value"].where(table.set_index("code")["rank"].notna())
@@ -64,13 +65,8 @@ def static_map(
             frameon=False, fontsize=9, labelcolor=colours.text,
         )  # fmt: skip
     bar = figure.colorbar(scale, cax=figure.add_axes((0.3, 0.085 * own, 0.4, 0.018 * own)), orientation="horizontal")
-    ticks = [low, (low + high) / 2, high]
-    written = [t.figure(x, unit) for x in ticks]
-    if values.min() < low:
-        written[0] = f"≤ {written[0]}"
-    if values.max() > high:
-        written[-1] = f"≥ {written[-1]}"
-    bar.set_ticks(ticks, labels=written)
+    ticks, told = ends_told(shown, low, high, 3, unit, t)
+    bar.set_ticks(ticks, labels=told)
     bar.ax.tick_params(colors=colours.text, labelsize=9, length=0)
     bar.outline.set_visible(False)
     figure.text(0.5, 0.115 * own, label, ha="center", color=colours.text, fontsize=11, parse_math=False)

@@ -40,6 +40,7 @@ def trend(
             line={"color": colour, "width": 1.5 if aim else 2.5, "dash": "dash" if aim else "solid"},
             marker={"symbol": symbol, "size": _sizes(values, aim), "opacity": 1},
             customdata=[[p, t.figure(v, unit)] for p, v in zip(periods, values, strict=True)], connectgaps=False,
+            cliponaxis=False,
             hovertemplate="<b>%{fullData.name}</b><br>%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )  # fmt: skip
     margin = _name_ends(figure, every, (low, high), width)

@@ -21,6 +21,7 @@ LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CATALOGUES = Path(__file__).parent
 JAKARTA = timezone(timedelta(hours=7))  # Western Indonesian Time, the whole year
 NONE = "–"  # written where there is no figure
+FIXED = "\xa0"  # a space at which no line breaks
 
 
 class Words:
@@ -53,8 +54,13 @@ class Words:
         return numbers.format_decimal(_plain(x, decimals), pattern, locale=self.locale).replace("-", "−")
 
     def percent(self, x: float | None, decimals: int = 1) -> str:
-        """45.59 (already in percent) -> 45,6 %"""
-        return NONE if _blank(x) else f"{self.number(x, decimals)}{' ' if self.language == 'id' else ''}%"
+        """45.59 (already in percent) -> 45,6 %, never torn apart at the end of a line"""
+        return NONE if _blank(x) else self.number(x, decimals) + self.percent_sign
+
+    @property
+    def percent_sign(self) -> str:
+        """What follows a number that is a percentage."""
+        return f"{FIXED}%" if self.language == "id" else "%"
 
     def signed(self, x: float | None, decimals: int = 1) -> str:
         """2.5 -> +2,5; the minus is a true one."""
@@ -67,7 +73,8 @@ class Words:
         """39207829 -> 39,2 juta"""
         if _blank(x):
             return NONE
-        return numbers.format_compact_decimal(x, format_type="long", fraction_digits=decimals, locale=self.locale)
+        written = numbers.format_compact_decimal(x, format_type="long", fraction_digits=decimals, locale=self.locale)
+        return written.replace(" ", FIXED)
 
     def rupiah(self, x: float | None, decimals: int = 1) -> str:
         """14903458617600 -> Rp14,9 triliun"""
@@ -106,13 +113,13 @@ class Words:
         if unit == "percent":
             return self.percent(x)
         if unit == "points":
-            return f"{self.signed(x)} {self('points')}"
+            return f"{self.signed(x)}{FIXED}{self('points')}"
         if unit == "places":
             return self.signed(x, 0)
         if unit.startswith("score."):  # with as many decimals as the criteria publish
             return self.number(x, int(unit.removeprefix("score.")))
         if unit == "months":
-            return f"{self.number(x, 1)} {self('months')}"
+            return f"{self.number(x, 1)}{FIXED}{self('months')}"
         return self.number(x, 0 if unit in ("people", "class") else 2 if unit == "ratio" else 1)
 
 

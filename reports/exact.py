@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from messages import NONE, Words
+from messages import FIXED, NONE, Words
 from scoring.criteria import Indicator
 
 
@@ -12,7 +12,11 @@ def exactly(x: float, unit: str, t: Words, decimals: int) -> str:
         return NONE
     if unit in ("yes_no", "people", "class"):
         return t.figure(x, unit)
-    return t.percent(x, decimals) if unit == "percent" else t.number(x, decimals)
+    if unit == "percent":
+        return t.percent(x, decimals)
+    if unit == "points":
+        return f"{t.signed(x, decimals)}{FIXED}{t('points')}"
+    return f"{t.number(x, decimals)}{FIXED}{t('months')}" if unit == "months" else t.number(x, decimals)
 
 
 def apart(x: float, y: float, unit: str, t: Words) -> tuple[str, str]:

@@ -52,15 +52,15 @@ CHECKS = (
         "A number of people, a share or a number of months is negative. Only changes may be.",
     ),
     Check(
-        "UCJ303", "warning", "a share of at most 100 %, or the two counts that give it",
-        "A share is above 100 % and the counts behind it are not given. It is kept and flagged.",
+        "UCJ303", "warning", "a share of at most 100%, or the two counts that give it",
+        "A share is above 100% and the counts behind it are not given. It is kept and flagged.",
     ),
     Check(
-        "UCJ304", "warning", "at most {universe}, its universe; above 100 % is kept and flagged",
+        "UCJ304", "warning", "at most {universe}, its universe; above 100% is kept and flagged",
         "More participants than workers to be covered. It happens, is kept as it is and flagged; the score is capped.",
     ),
     Check(
-        "UCJ305", "error", "a share of at most {limit} %; is this a number of people?",
+        "UCJ305", "error", "a share of at most {limit}%; is this a number of people?",
         "A share so large that a number of people must stand in its column.",
     ),
     Check(
@@ -96,11 +96,11 @@ CHECKS = (
         "A cell is blank and no note says why. It stays blank.",
     ),
     Check(
-        "UCJ401", "warning", "{computed} %, its own counts divided; the counts are used",
+        "UCJ401", "warning", "{computed}%, its own counts divided; the counts are used",
         "A printed percentage differs by more than 0.3 points from its own counts divided.",
     ),
     Check(
-        "UCJ402", "warning", "{sum}, the sum of its {n} regencies, give or take {tolerance} %",
+        "UCJ402", "warning", "{sum}, the sum of its {n} regencies, give or take {tolerance}%",
         "The regencies of a province do not add up to its figure, by more than half a percent of it.",
     ),
     Check(
@@ -124,7 +124,7 @@ CHECKS = (
         "A note or a head speaks of a promise, a plan or a target where an actual figure is expected.",
     ),
     Check(
-        "UCJ408", "warning", "{computed} %, the counts beside it divided; the printed share is used",
+        "UCJ408", "warning", "{computed}%, the counts beside it divided; the printed share is used",
         "A printed percentage differs by more than 0.3 points from the participants and workers in other columns.",
     ),
     Check(
@@ -148,7 +148,7 @@ CHECKS = (
         "A share differs by more than 10 points from the earlier edition.",
     ),
     Check(
-        "UCJ506", "warning", "{before} in the edition {edition} for {period}, give or take {limit} %",
+        "UCJ506", "warning", "{before} in the edition {edition} for {period}, give or take {limit}%",
         "A number of people differs by more than half from the earlier edition.",
     ),
     Check(

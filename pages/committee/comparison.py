@@ -41,7 +41,7 @@ for code, row in standings.iterrows():
         lines = [f"{t('Score')} {t.number(row['value'], decimals)}{more}"]
         if not pd.isna(row["rank"]):
             low, high = map(t.number, regional.span(ranges.loc[code]))
-            lines.append(t("range {low}–{high}", low=low, high=high))
+            lines.append(t("range {low}–{high}", low=low, high=high) if low != high else t("range {n}", n=low))
         else:
             lines.append(region.standing(None, t))
         lines.append(region.graded(grades[code], t))

@@ -13,7 +13,7 @@ from pages.common import access, address, cached
 from pages.common.address import asked_language
 from pages.common.keep import kept
 from pages.common.sentences import plain
-from reports.reasons import reason
+from reports.reasons import sentence
 
 FIRST = "provinsi-2024"
 STYLE = f"<style>{Path(__file__).with_name('screen.css').read_text('utf-8')}</style>"
@@ -138,7 +138,7 @@ def _unranked(id: str, period: str, t: Words) -> list[tuple[str, str]]:
     names = cached.standings(id, period, "score")["label"]
     groups: dict[str, list[str]] = {}
     for code in ranking.table.index[ranking.table["status"] != "ranked"]:
-        groups.setdefault(reason(ranking, code, t), []).append(names[code])
+        groups.setdefault(sentence(ranking, code, t), []).append(names[code])
     return [(", ".join(regions), why) for why, regions in groups.items()]
 
 

@@ -23,7 +23,7 @@ const cells = {
     return el("span", { class: "graded" }, badge, el("abbr", { class: "grade", title: words, "aria-label": words }, grade))
   },
   name: ([text, note]) => [text, note ? el("small", {}, note) : null],
-  bar: ([text, share]) => el("span", { class: "with-bar" }, bar(share), text),
+  bar: ([text, share]) => el("span", { class: "with-bar" }, share === null ? null : bar(share), text),
   change: (n, column) => {
     if (n === null) return el("span", { class: "same", title: column.words.none }, "–")
     if (n === 0) return el("span", { class: "same", title: column.words.same }, "=")

@@ -68,7 +68,7 @@ def leaderboard(id: str, period: str, by: str, narrowing: Narrowing, t: Words) -
         {"kind": "name", "label": t("Region")},
         {"kind": "bar", "label": label, "number": True},
         *([{"kind": "text", "label": t("Within kind"), "number": True, "wide": True}] if grouped else []),
-        *({"kind": "bar", "label": t.name(d.name, d.id), "wide": True} for d in dimensions),
+        *({"kind": "bar", "label": t.name(d.name, d.id), "number": True, "wide": True} for d in dimensions),
         {"kind": "pill", "label": t("Band"), "wide": True},
     ]
     rows = []
@@ -142,6 +142,8 @@ def whole(n: int | None) -> int | None:
     return None if pd.isna(n) else int(n)
 
 
-def share(value: float, top: float) -> float:
-    """How long a bar is, 0 to 1."""
-    return 0.0 if pd.isna(value) or not top > 0 else round(max(0.0, value / top), 3)
+def share(value: float, top: float) -> float | None:
+    """How long a bar is, 0 to 1; None: there is no figure to draw."""
+    if pd.isna(value):
+        return None
+    return 0.0 if not top > 0 else round(max(0.0, value / top), 3)

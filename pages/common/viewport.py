@@ -61,6 +61,7 @@ _PROBE = st.components.v2.component(
       tell()
       window.wordings = data.wordings
       mend()
+      document.documentElement.style.setProperty("--content", data.content)  // screen.css makes it fit on paper
       document.documentElement.lang = data.language  // the server sets it for the first page only
       window.removeEventListener("resize", listening)
       window.addEventListener("resize", (listening = tell))
@@ -80,13 +81,15 @@ def width(language: str) -> int:
     theme = st.context.theme.type or "light"
     t = words(language)
     wordings = {"upload": t("Choose a file"), "close": t("Close")}
+    content = known - (MARGINS if known > PHONE else PHONE_MARGINS)
     told = _PROBE(
         key="viewport",
-        data={"width": known, "steps": WIDTHS, "language": language, "theme": theme, "wordings": wordings},
+        data={"width": known, "content": content, "steps": WIDTHS, "language": language, "theme": theme,
+              "wordings": wordings},
         on_width_change=lambda: None,
         on_theme_change=lambda: None,
         on_again_change=lambda: None,
         height="content",
-    )
+    )  # fmt: skip
     screen = told.get("width") or known
     return screen - (MARGINS if screen > PHONE else PHONE_MARGINS)

@@ -15,7 +15,7 @@ from reports import document
 from reports import methodology as book
 from reports.gathered import files
 
-LONG = 12  # rows or items: longer ones scroll or are folded away
+LONG = 16  # rows or items: longer ones scroll or are folded away
 
 
 @kept(32)

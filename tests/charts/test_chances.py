@@ -16,7 +16,7 @@ def table(*rows):
 SOME = table(("a", "A <i>", 0.9, 1.0), ("b", "B", 0.1, 0.96), ("c", "C", 0.0, 0.64), ("d", "D", 0.0, 0.03))
 
 
-@pytest.mark.parametrize(("t", "written"), [(EN, "64.0%"), (ID, "64,0 %")])
+@pytest.mark.parametrize(("t", "written"), [(EN, "64.0%"), (ID, "64,0\u00a0%")])
 def test_every_bar_carries_its_figure(t, written):
     figure, _ = chances(SOME, 3, t)
     won, first = figure.data

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from charts.choropleth import choropleth, height
+from charts.choropleth import choropleth, ends_told, height
+from charts.palette import PALETTES
 from messages import words
 
 
@@ -46,7 +47,8 @@ def test_shapes_go_by_address():
 
 def test_sentence_names_both_ends():
     assert draw()[1] == (
-        "Skor: tertinggi Sumatera <b>Utara</b> (30,50), terendah Aceh (20,00); 2 dari 3 daerah ditampilkan."
+        "Skor: tertinggi Sumatera <b>Utara</b> (30,50), terendah Aceh (20,00); 2 dari 3 daerah ditampilkan. "
+        "Abu-abu: tanpa peringkat atau tanpa angka."
     )
 
 
@@ -71,3 +73,24 @@ def test_the_archipelago_fits_the_width(width):
 def test_one_value_for_all_is_drawn():
     figure, _ = draw(table(value=[5.0, 5.0, 5.0]))
     assert figure.layout.coloraxis.cmin < 5 < figure.layout.coloraxis.cmax
+
+
+def test_grey_is_not_spoken_of_where_there_is_none_or_where_it_is_the_middle_as_well():
+    assert draw(table(rank=[3, 1, 2]))[1].endswith("3 dari 3 daerah ditampilkan.")
+    assert draw(diverging=True)[1].endswith("2 dari 3 daerah ditampilkan.")
+
+
+def test_an_end_that_values_lie_beyond_says_so():
+    values = pd.Series([0.0, 50.0, 200.0])
+    told = ends_told(values, 10, 100, 3, "percent", words("id"))[1]
+    assert told == ["≤\u00a010,0\u00a0%", "55,0\u00a0%", "≥\u00a0100,0\u00a0%"]
+    assert ends_told(values, 0, 200, 2, "percent", words("en"))[1] == ["0.0%", "200.0%"]
+
+
+def test_yes_and_no_are_the_two_ends_of_a_scale():
+    assert ends_told(pd.Series([0.0, 1.0]), 0, 1, 5, "yes_no", words("en")) == ([0, 1], ["no", "yes"])
+
+
+def test_the_legend_is_as_dark_as_the_text():
+    bar = draw()[0].layout.coloraxis.colorbar
+    assert bar.tickfont.color == bar.title.font.color == PALETTES["light"].text

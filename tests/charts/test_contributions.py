@@ -24,7 +24,7 @@ def test_every_part_has_its_bar_its_most_and_its_median():
     assert list(own.x[:2]) == [25, 8]
     assert np.isnan(own.x[2])
     assert list(middle.x) == [10, 9, 1]
-    assert list(told.text) == [" 25.0 / 50.0", " 8.0 / 15.0", " no figure / 35.0"]
+    assert list(told.text) == ["  25.0 / 50.0", "  8.0 / 15.0", "  no figure / 35.0"]
     assert list(own.y) == ["Coverage", "Wage workers", "Growth"]
 
 

@@ -48,9 +48,9 @@ def test_many_places_are_all_named_and_have_room():
     assert figure.layout.height > 38 * 20
 
 
-def test_a_phone_shortens_names_and_no_name_is_markup():
+def test_a_phone_breaks_long_names_and_no_name_is_markup():
     long = COUNTS.rename(index={"Aceh": "Kepulauan Bangka Belitung", "Bali": "<b>x"})
     wide, narrow = (drawn(long, None, width=width)[0].layout.yaxis.ticktext for width in (1200, 356))
     assert wide[0] == "Kepulauan Bangka Belitung"
-    assert len(narrow[0]) <= 16
+    assert narrow[0] == "Kepulauan Bangka<br>Belitung"
     assert wide[1] == "&lt;b&gt;x"

@@ -49,7 +49,7 @@ def test_names_do_not_cover_each_other():
 
 def test_hover_is_in_words():
     months = pd.DataFrame({"Total": [1234.5]}, index=["2026-09"])
-    assert drawn(months, "id")[0].data[0].customdata[0] == ["September 2026", "1.234,5 %"]
+    assert drawn(months, "id")[0].data[0].customdata[0] == ["September 2026", "1.234,5\u00a0%"]
     assert drawn(months)[0].data[0].customdata[0] == ["September 2026", "1,234.5%"]
 
 

@@ -18,7 +18,7 @@ def test_bars(theme, width):
     figure, sentence = weights(TABLE, words("id"), theme=theme, width=width)
     bar = figure.data[0]
     assert list(bar.x) == [75, 75, 25, 25]
-    assert list(bar.text) == ["75 %", "75 %", "25 %", "25 %"]
+    assert list(bar.text) == ["75\u00a0%", "75\u00a0%", "25\u00a0%", "25\u00a0%"]
     assert bar.width[0] > bar.width[1]
     assert figure.layout.yaxis.ticktext[0] == "<b>&lt;b&gt;A&lt;/b&gt;</b>"
-    assert sentence.startswith("Bobot dalam skor: <b>A</b> 75 % dan B 25 %.")
+    assert sentence.startswith("Bobot dalam skor: <b>A</b> 75\u00a0% dan B 25\u00a0%.")

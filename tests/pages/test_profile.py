@@ -32,7 +32,7 @@ def test_coverage_is_divided_by_hand():
     """Kalimantan Timur, 2024: 988,848 participants of 1,976,447 employed people."""
     shown = metrics(profile(region="64", lang="en"))
     assert shown["Coverage"] == "50.0%"
-    assert shown["Unprotected workers"] == "987.6 thousand"
+    assert shown["Unprotected workers"] == "987.6\u00a0thousand"
     assert shown["Rank of 32"] == "1"
 
 

@@ -50,11 +50,11 @@ def test_summary_says_the_published_figures():
     app = start()
     shown = {metric.label: metric.value for metric in app.metric}
     # 39,207,829 of 144,642,004 employed: shared with the sources of the edition, divided by hand
-    assert shown["Cakupan nasional"] == "27,1 %"
-    assert shown["Peserta aktif"] == "39,2 juta"
-    assert shown["Pekerja belum terlindungi"] == "105,4 juta"
+    assert shown["Cakupan nasional"] == "27,1\u00a0%"
+    assert shown["Peserta aktif"] == "39,2\u00a0juta"
+    assert shown["Pekerja belum terlindungi"] == "105,4\u00a0juta"
     # 73,925,886 non-wage workers times Rp201,600
-    assert shown["Iuran setahun, BPU belum terlindungi"] == "Rp14,9 triliun"
+    assert shown["Iuran setahun, BPU belum terlindungi"] == "Rp14,9\u00a0triliun"
     assert "Kalimantan Timur" in text(app)
     assert "Papua Pegunungan" in text(app)
 

@@ -44,7 +44,7 @@ def test_more_workers_of_a_region_by_hand():
     assert not app.exception
     assert "figures of DKI Jakarta were changed" in app.warning[0].value
     metrics = {m.label: m.value for m in app.metric}
-    assert metrics["Premium a year"] == "Rp201.6 million"  # 1,000 times Rp201,600
+    assert metrics["Premium a year"] == "Rp201.6\u00a0million"  # 1,000 times Rp201,600
     assert metrics["Rank"] == "6"
     assert metrics["Regions overtaken"] == "0"
 
@@ -105,7 +105,7 @@ def test_what_cannot_be_computed_says_why():
 def test_a_target_reached_already_is_said():
     # Kalimantan Timur leads with more than the national target of 43.92 %
     app = start(SCREEN, part="needed", region="64", goal="national")
-    assert "sudah mencapai cakupan 43,92 %" in shown(app)
+    assert "sudah mencapai cakupan 43,92\u00a0%" in shown(app)
 
 
 def test_a_segment_too_small_is_said_with_what_it_reaches():

@@ -116,8 +116,8 @@ def test_where_the_qr_code_leads(given, expected, monkeypatch):
 def test_nation_says_the_published_figures():
     """39,207,829 of 144,642,004 are 27.1 %; 34,197,138 of 139,852,377 a year before are 24.5 %: by hand."""
     nation = scenes.every(PROVINCES, "64", words("id"))["nation"][0]
-    assert nation["figure"] == "27,1 %"
-    assert nation["sentence"] == "dari 144,6 juta penduduk bekerja menjadi peserta aktif; +2,7 poin dalam setahun"
+    assert nation["figure"] == "27,1\u00a0%"
+    assert nation["sentence"] == "dari 144,6\u00a0juta penduduk bekerja menjadi peserta aktif; +2,7 poin dalam setahun"
     values = nation["map"]["values"]
     assert len(values) == 32
     assert (values["64"], min(values.values())) == (1.0, 0.0)
@@ -146,8 +146,8 @@ def test_spotlight():
     """Kalimantan Timur: rank 1, 41.6 % in 2022 and 50.0 % in 2024 by the published counts."""
     scene = scenes.every(PROVINCES, "64", words("id"))["region"][0]
     facts = dict(scene["facts"])
-    assert (facts["Peringkat"], facts["Cakupan"]) == ("1", "50,0 %")
-    assert [end[1] for end in scene["trend"]["ends"]] == ["41,6 %", "50,0 %"]
+    assert (facts["Peringkat"], facts["Cakupan"]) == ("1", "50,0\u00a0%")
+    assert [end[1] for end in scene["trend"]["ends"]] == ["41,6\u00a0%", "50,0\u00a0%"]
     first, *_, last = scene["trend"]["points"]
     assert last == 1
     assert first == pytest.approx(41.6 / 50.0, abs=2e-3), "drawn from 0"
@@ -157,7 +157,7 @@ def test_spotlight():
 
 def test_programme_has_three_numbers_each_with_its_source():
     scene = scenes.every(PROVINCES, "64", words("id"))["programme"][0]
-    assert [number[0] for number in scene["numbers"]] == ["39,2 juta", "105,4 juta", "Rp14,9 triliun"]
+    assert [number[0] for number in scene["numbers"]] == ["39,2\u00a0juta", "105,4\u00a0juta", "Rp14,9\u00a0triliun"]
     active, unprotected, premium = (number[2] for number in scene["numbers"])
     assert "BPJS Ketenagakerjaan" in active
     assert "Sakernas Agustus 2024" in unprotected

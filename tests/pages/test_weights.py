@@ -105,7 +105,7 @@ def test_sliders_write_the_address_and_a_button_takes_it_back():
     assert app.query_params["w"] == "coverage:80"
     assert [w.value for w in app.warning] == ["Bukan peringkat edisi ini: bobot diubah"]
     # 80 of 80 + 30 + 20
-    assert "= 62 % · bobot edisi ini: 50" in [c.value for c in app.caption]
+    assert "= 62\u00a0% · bobot edisi ini: 50" in [c.value for c in app.caption]
     slider(app, "coverage").set_value(50).run()
     assert "w" not in app.query_params, "back where it was"
     slider(app, "coverage_wage").set_value(10).run()

@@ -27,7 +27,7 @@ def test_places(place, shared, text):
 
 @pytest.mark.parametrize(
     ("by", "measure", "value"),
-    [("score", "Skor", "61,3"), ("share", "Cakupan", "61,3 %"), ("growth", "growth", "+61,3 poin")],
+    [("score", "Skor", "61,3"), ("share", "Cakupan", "61,3\u00a0%"), ("growth", "growth", "+61,3 poin")],
 )
 def test_values_have_the_decimals_that_they_are_ranked_by(by, measure, value):
     award = Award("a", by=by)

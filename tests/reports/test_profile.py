@@ -130,7 +130,8 @@ def test_an_earlier_period_says_so(read):
     text = read(profile(REGENCIES, "32.04", ID, "2026-03"))
     assert text.count("angka Maret 2026") == 2, "below the name and at the foot"
     assert "angka September 2026" not in text
-    assert ID.percent(store.indicator_table(REGENCIES, "2026-03").at["32.04", "coverage_total"]) in text
+    covered = ID.percent(store.indicator_table(REGENCIES, "2026-03").at["32.04", "coverage_total"])
+    assert covered.replace("\xa0", " ") in text
 
 
 def test_a_region_that_the_edition_does_not_have(provinces):

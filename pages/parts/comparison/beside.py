@@ -79,7 +79,7 @@ def headcounts(people: pd.DataFrame, shown: dict[str, str], t: Words) -> dict:
         "premium_year": (t("A year's premium, non-wage gap"), t.rupiah),
     }
     rows = [[shown[code], *(write(row[key]) for key, (_, write) in heads.items())] for code, row in people.iterrows()]
-    return listing([t("Region"), *(label for label, _ in heads.values())], rows, range(1, 5))
+    return listing([t("Region"), *(label for label, _ in heads.values())], rows, range(1, 5), (1,))
 
 
 def unlike(found: pd.DataFrame, indicators: dict[str, str], names: dict[str, str], t: Words) -> list[str]:

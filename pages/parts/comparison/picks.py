@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from messages import Words
+from messages import FIXED, Words
 from pages.common import address, cached, region
 from pages.common.sentences import plain
 from scoring.pairs import placed, rivals
@@ -52,4 +52,4 @@ def picked(id: str, period: str, t: Words) -> list[str]:
 
 def marked(codes: list[str], names: dict[str, str]) -> dict[str, str]:
     """Names with the symbol that stands for each in the figures."""
-    return {code: f"{GLYPHS[n % MOST]} {names[code]}" for n, code in enumerate(codes)}
+    return {code: f"{GLYPHS[n % MOST]}{FIXED}{names[code]}" for n, code in enumerate(codes)}

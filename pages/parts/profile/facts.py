@@ -109,7 +109,9 @@ def _printed(row, why: str, t: Words) -> str:
     kinds = {"coverage": t("Coverage"), "target": t("Target"), "participants": t("Active participants"),
              "universe": t("Universe")}  # fmt: skip
     segments = {"all": "", "wage": t("wage workers (PU)"), "nonwage": t("non-wage workers (BPU)")}
-    value = t.percent(row.value, 2) if pd.notna(row.value) else plain(row.printed) + " %" if row.printed else ""
+    value = (
+        t.percent(row.value, 2) if pd.notna(row.value) else plain(row.printed) + t.percent_sign if row.printed else ""
+    )
     day = f"{int(row.period[8:])} " if len(row.period) == 10 else ""
     places = {"registration": t("by place of registration"), "residence": t("by place of residence")}
     notes = {"undated": t("the report has no date"), "without_civil_servants": t("universe without civil servants")}

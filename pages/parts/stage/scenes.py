@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.choropleth import value_range
+from charts.choropleth import ends_told, value_range
 from messages import Words
 from pages.common import cached
 from pages.common.keep import kept
@@ -55,13 +55,14 @@ def chart(id: str, by: str, t: Words) -> dict:
     coloured = standings[value.notna() & standings["rank"].notna()]
     low, high = value_range(value[coloured.index], False)
     label, unit = shown(id, "score", t)[by]
+    _, (lowest, highest) = ends_told(value[coloured.index], low, high, 2, unit, t)
     shares = ((value - low) / (high - low)).clip(0, 1).round(2)
     return {
         "values": shares[coloured.index].to_dict(),
         "dots": [[row.Index, row.lon, row.lat] for row in coloured[coloured["marker"]].itertuples()],
         "label": label,
-        "low": t.figure(low, unit),
-        "high": t.figure(high, unit),
+        "low": lowest,
+        "high": highest,
         "none": t("Not ranked") if len(coloured) < len(standings) else "",
         "credit": t("Boundaries: BIG, generalised; for display, not for legal demarcation."),
     }

@@ -110,7 +110,7 @@ def _content(rows: pd.DataFrame, id: str, period: str, by: str, t: Words) -> dic
         {"kind": "name", "label": t("Village")},
         {"kind": "bar", "label": label, "number": True},
         {"kind": "text", "label": t("Rank in its regency"), "number": True, "wide": True},
-        *({"kind": "bar", "label": t.name(d.name, d.id), "wide": True} for d in dimensions),
+        *({"kind": "bar", "label": t.name(d.name, d.id), "number": True, "wide": True} for d in dimensions),
         {"kind": "pill", "label": t("Band"), "wide": True},
     ]
     lines = []
