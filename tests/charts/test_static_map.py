@@ -69,7 +69,7 @@ def test_it_can_be_drawn_with_lines_the_same_each_time():
 def test_a_scale_says_that_there_is_more_beyond_its_ends():
     """Of many regions the outermost hundredth has the colour of the end, and nobody can point at a picture to ask."""
     many = pd.DataFrame({"code": [str(n) for n in range(201)], "value": np.arange(201.0), "rank": 1})
-    for count, ends in ((201, (b"<!-- \xe2\x89\xa4 2,00 -->", b"<!-- \xe2\x89\xa5 198,00 -->")),
+    for count, ends in ((201, (b"<!-- \xe2\x89\xa4\xc2\xa02,00 -->", b"<!-- \xe2\x89\xa5\xc2\xa0198,00 -->")),
                         (3, (b"<!-- 0,00 -->", b"<!-- 2,00 -->"))):  # fmt: skip
         content = static_map(many[:count], OUTLINES, "Skor", "score.2", words("id"), format="svg")
         assert all(end in content for end in ends)
