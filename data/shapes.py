@@ -47,6 +47,7 @@ def shapes() -> pd.DataFrame:
     return _table().reset_index()
 
 
+@cache
 def middle(code: str) -> tuple[float, float] | None:
     """Longitude and latitude in degrees of the point of `shapes`; None for a region without a shape."""
     table = _table()

@@ -118,6 +118,7 @@ def similar(id: str, period: str, code: str) -> Peers:
     return nearest(likeness(id, period), code)
 
 
+@kept(128)
 def before(id: str, period: str) -> str | None:
     """The period a year before, where the edition can be ranked at it by the same criteria; else None."""
     earlier = disk.year_before(period)
