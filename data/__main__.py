@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -99,4 +100,6 @@ def _figures(parser: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # whoever reads may stop, as head does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

@@ -119,4 +119,5 @@ def _lacking(id: str, about: Mapping, described: pd.DataFrame, table: pd.DataFra
         expected = "simulated, as figures that came in are"
         yield Problem("edition.toml", expected, None, "nature", about.get("nature"))
     for missing in sorted(source_ids(table) - set(described["source_id"][described["title"].ne("")])):
-        yield Problem("sources.csv", "a title for this source", None, "source_id", missing)
+        expected = "a title for this source, told beside the file or on its sheet of sources"
+        yield Problem("sources.csv", expected, None, "source_id", missing)

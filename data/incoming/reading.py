@@ -1,7 +1,6 @@
 """A file read into one table of figures, with the regions as they were matched and everything that is to be asked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
@@ -28,7 +27,6 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
     read_any = False
     listed = [(sheet, None if sheet.hidden else origins.sources(sheet)) for sheet in sheets(name, content)]
     known = [source for _, own in listed for source in own or ()]
-    terms = replace(terms, source_id=terms.source_id or ";".join(dict.fromkeys(one["source_id"] for one in known)))
     for sheet in (sheet for sheet, own in listed if own is None):
         found = table(sheet, terms, name)
         if found is None or not _holds(found):
@@ -44,6 +42,9 @@ def read(name: str, content: bytes, terms: Terms) -> Incoming:
             asked += one.asked.values()
     if not read_any:
         asked.append(fault("UCJ118", name))
+    if not any(row["source_id"] for row in rows):
+        every = ";".join(dict.fromkeys(one["source_id"] for one in known))
+        rows = [row | {"source_id": every} for row in rows]
     return Incoming(
         pd.DataFrame(rows, columns=list(COLUMNS), dtype=object),
         pd.DataFrame(matches, columns=list(MATCHES), dtype=object),

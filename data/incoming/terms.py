@@ -21,8 +21,8 @@ class Terms:
 
     level        province or regency
     indicators   id -> {"names": names and aliases, "unit": its unit}: what the edition's criteria and known counts know
-    period, attribution, nature, source_id   where sheets do not say them; without a source_id, a figure that names no
-                 source is of all that the file lists (`Incoming.sources`)
+    period, attribution, nature, source_id   where sheets do not say them; a source_id that is neither told nor in any
+                 row is that of all that the file lists (`Incoming.sources`)
     regions      text as written -> code; "" leaves the row out
     columns      header as written -> indicator, indicator:numerator, indicator:denominator or indicator@2025-03; ""
                  leaves the column out. Also the other questions about a column, by their `value`

@@ -172,6 +172,14 @@ def test_as_a_program():
     assert (failed.returncode, failed.stdout, len(failed.stderr.splitlines())) == (2, "", 1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_reader_that_stops_is_no_error():
+    command = [sys.executable, "-m", "data", "table", "provinsi-2024"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        reading.stdout.close()
+        assert reading.stderr.read() == b""
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("UCJ_HOME", str(tmp_path / "home"))

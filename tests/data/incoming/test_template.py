@@ -74,6 +74,14 @@ def test_its_sheet_of_sources_is_read_back(language):
     assert set(found.rows["source_id"]) == {"bps;source-2"}, "all of them, where no row says which"
 
 
+def test_a_row_that_names_no_source_among_others_that_do_is_not_given_one():
+    figures = [["code", "indicator", "value", "source_id"], ["11", "employed", 5, "bps"], ["12", "employed", 6, ""]]
+    listed = [["source_id", "Title", "Publisher"], ["bps", "Sakernas", "BPS"], ["x", "Lain", "Y"]]
+    content = xlsx(lambda book: [sheet(book, name, part) for name, part in (("A", figures), ("Sources", listed))])
+    found = read("a.xlsx", content, terms("province", source_id=None))
+    assert found.rows["source_id"].to_list() == ["bps", ""]
+
+
 def test_what_stands_in_it():
     content = made("regency", "id")
     figures, notes, sources = sheets("template.xlsx", content)
