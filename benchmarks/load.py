@@ -109,7 +109,7 @@ async def measured(viewers: int, options: argparse.Namespace, pid: int | None) -
     found: list[tuple[float, float, int]] = []
     begun = time.monotonic() + options.think  # all are there
     until = begun + options.seconds
-    before = cpu(pid)
+    used = asyncio.create_task(busy(pid, begun, until))
     watch = asyncio.create_task(watched(pid, options.every, until))
     ended = await asyncio.gather(*(viewer(n, options, until, found) for n in range(viewers)), return_exceptions=True)
     watch.cancel()
@@ -119,12 +119,20 @@ async def measured(viewers: int, options: argparse.Namespace, pid: int | None) -
         return f"| {viewers} | no answers | | | | | {len(lost)} |"
     p95 = statistics.quantiles(times, n=20)[-1]
     size = statistics.mean(size for _, _, size in found) / 1000
-    busy = f"{(cpu(pid) - before) / (time.monotonic() - begun + options.think) * 100:.0f} %" if pid else ""
+    share = f"{await used * 100:.0f} %" if pid else ""
     memory = f"{resident(pid):.0f}" if pid else ""
     return (
         f"| {viewers} | {statistics.median(times) * 1000:.0f} | {p95 * 1000:.0f} | {times[-1] * 1000:.0f} | "
-        f"{len(times) / options.seconds:.0f} | {size:.0f} | {busy} | {memory} | {len(lost)} |"
+        f"{len(times) / options.seconds:.0f} | {size:.0f} | {share} | {memory} | {len(lost)} |"
     )
+
+
+async def busy(pid: int | None, begun: float, until: float) -> float:
+    """What share of a processor a process uses between two moments."""
+    await asyncio.sleep(begun - time.monotonic())
+    before = cpu(pid)
+    await asyncio.sleep(until - time.monotonic())
+    return (cpu(pid) - before) / (until - begun)
 
 
 def cpu(pid: int | None) -> float:
