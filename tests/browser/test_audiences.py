@@ -24,7 +24,7 @@ def test_an_aide_finds_who_fell_most_and_what_it_costs(screen: Page):
     expect(screen.get_by_role("heading", level=1)).to_have_text(name)
     settle(screen)
     lead = screen.locator(".st-key-lead").inner_text()
-    assert re.search(r"iuran Rp[\d,]+ (miliar|triliun) setahun", lead)
+    assert re.search(r"iuran Rp[\d,]+\s(miliar|triliun) setahun", lead)
     assert "pekerja belum terlindungi" in lead
 
 
