@@ -14,7 +14,6 @@ from itertools import count
 
 from data import journal, manifest, safely, store, toml
 from data.editions import EMBEDDED, NATURES, Edition, edition, editions, home, homes
-from data.incoming.rules import BY_CODE
 from data.sources import sources
 from problems import BadInput, Problem, read_text
 
@@ -67,6 +66,8 @@ def blockers(id: str) -> list[Problem]:
         unsound = store.query(id, "unsound", natures=list(NATURES), attribution=found.attribution)
     except BadInput as error:
         return list(error.problems)
+    from data.incoming.rules import BY_CODE  # here: with it comes all that reads spreadsheets
+
     file = f"{id}/{found.observations.name}"
     expected = "the id of a source in sources.csv, in every row with a figure"
     for row in unsound.itertuples():

@@ -384,6 +384,8 @@ def test_queries_of_this_house_are_all_answered():
         "old": 12,
         "jump": 2.0,
         "spike": 5.0,
+        "natures": ["derived"],
+        "attribution": "registration",
     }
     for path in sorted(store.QUERIES.glob("*.sql")):
         sql = path.read_text("utf-8")
