@@ -23,7 +23,7 @@ def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
     """The search, the filters and the order; those behind the button are made once it is pressed."""
     orders, filters = _orders(criteria, t), groups(id, t)
     order = address.told("sort", orders, "rank")
-    picked = {key: value for key, (*_, options) in filters.items() if (value := address.told(key, options))}
+    picked = [(column, value) for key, (_, column, options) in filters.items() if (value := address.told(key, options))]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = address.text(t("Search by name"), "q", width=280, icon=":material/search:")
         box = st.popover(t("Filter and sort"), key="narrowing", icon=":material/tune:", on_change="rerun")
@@ -34,13 +34,18 @@ def asked(id: str, criteria: Criteria, t: Words) -> Narrowing:
                 address.choice(
                     st.selectbox, label, options, key, format_func=options.get, placeholder=t("All"), index=None
                 )
-    return Narrowing(text, order, tuple((filters[key][1], value) for key, value in picked.items()))
+    return Narrowing(text, order, tuple(picked))
 
 
 def named(id: str, asked: Narrowing, t: Words) -> str:
     """The values that are picked, in words."""
     options = {column: words for _, column, words in groups(id, t).values()}
     return t.list(options[column][value] for column, value in asked.picked)
+
+
+def called(rows: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The regions whose name or label holds a text, whatever its case."""
+    return rows[(rows["name"] + " " + rows["label"]).str.contains(text, case=False, regex=False)]
 
 
 @kept(64)
@@ -50,8 +55,7 @@ def rows(id: str, period: str, by: str, asked: Narrowing) -> pd.DataFrame:
     for column, value in asked.picked:
         rows = rows[rows[column] == value]
     if asked.text:
-        names = rows["name"] + " " + rows["label"]
-        rows = rows[names.str.contains(asked.text, case=False, regex=False)]
+        rows = called(rows, asked.text)
     column, ascending = _ORDERS.get(asked.order, (asked.order, False))
     return rows.sort_values([column, "code"], ascending=[ascending, True], na_position="last")
 

@@ -7,7 +7,7 @@ from charts.quality import findings_map
 from data import quality
 from data.sources import sources
 from messages import NONE, Words
-from pages.common import cached, findings
+from pages.common import cached, filters, findings
 from pages.common.keep import kept
 from pages.common.table import listing, written
 from reports import findings as words
@@ -36,7 +36,7 @@ def graded(id: str, period: str, text: str, grade: str | None, finding: str | No
     for picked in filter(None, (grade, finding)):
         rows = rows[[picked in (row.grade, *row.reasons) for row in rows.itertuples()]]
     if text:
-        rows = rows[(rows["name"] + " " + rows["label"]).str.contains(text, case=False, regex=False)]
+        rows = filters.called(rows, text)
     rows = rows.sort_values(["grade", "rank", "code"], ascending=[False, True, True], na_position="last")
     heads = {"place": t("Rank"), "name": t("Region"), "pill": t("Grade"), "text": t("Findings")}
     lines = [
