@@ -65,6 +65,8 @@ BASE = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.lo
 
 CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
 FILE_CACHE = "public, max-age=3600"
+LIBRARY = "component/"  # scripts of other packages, whose address holds their version
+LIBRARY_CACHE = "public, max-age=31536000, immutable"
 OWN_CACHE = "private, no-store"  # of what is one viewer's: downloads and pictures, files handed in, signing in and out
 OWN = ("media/", "_stcore/upload_file/", "auth/", "oauth2callback")
 METRICS = "_stcore/metrics"  # of Streamlit: sessions, caches; for whoever looks after the server, on the server itself
@@ -177,6 +179,8 @@ class Frame:
                 elif message["status"] == 200 and path.startswith("app/static/"):
                     headers["Cache-Control"] = FILE_CACHE
                     message["status"] = confirmed(scope, headers)
+                elif message["status"] == 200 and path.startswith(LIBRARY):
+                    headers["Cache-Control"] = LIBRARY_CACHE
                 elif path.startswith(OWN):
                     headers["Cache-Control"] = OWN_CACHE
                     bring_back(scope, path, message["status"], headers)
@@ -188,7 +192,12 @@ class Frame:
             elif body is None:
                 await send(message)
 
-        await self.app(unconditional(scope) if top else scope, receive, answer)
+        asked = scope
+        if top:
+            asked = without(scope, CONDITIONS)  # they are about our page, which Streamlit does not know
+        elif path.startswith(LIBRARY):
+            asked = without(scope, (b"accept-encoding",))  # would be compressed anew for everybody; nginx does it once
+        await self.app(asked, receive, answer)
 
     def below_base(self, scope) -> str:
         """The path that is asked for, below where the app is mounted."""
@@ -196,9 +205,9 @@ class Frame:
         return path.removeprefix(self.base).strip("/") if self.base else path
 
 
-def unconditional(scope):
-    """The request without its conditions, for they are about our page, which Streamlit does not know."""
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]}
+def without(scope, headers: tuple[bytes, ...]):
+    """The request without some of its headers."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in headers]}
 
 
 def put_page(scope, path: str, headers: MutableHeaders) -> bytes:

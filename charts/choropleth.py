@@ -5,7 +5,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from charts.layout import Figure
+from charts.layout import Figure, hover_label
 from charts.palette import PALETTES
 from messages import NONE, Words
 
@@ -64,7 +64,7 @@ def choropleth(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text},
-        hoverlabel={"bgcolor": colours.background, "font": {"color": colours.text}},
+        hoverlabel=hover_label(colours),
         uirevision=f"{level}-{width}-{box}",
         clickmode="event",
     )

@@ -1,37 +1,58 @@
 """What all drawn figures but the map have in common."""
 
-from typing import Any
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 
-import numpy as np
-import orjson
 import plotly.graph_objects as go
+from plotly.io import to_json
 
-from charts.palette import PALETTES
+from charts.palette import PALETTES, Palette
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")  # beside the colours of Palette.series
+LIBRARY = Path(str(files("plotly") / "package_data/plotly.min.js"))  # Plotly's script, in the version of its package
+LIBRARY_VERSION = version("plotly")
 NARROW = 700  # pixels; below it a figure is drawn for a phone
 
 
+_SMALL = 11.25  # pixels, of texts in figures: three quarters of a page's
+_HOUSE = go.layout.Template(
+    layout={
+        "font": {"size": _SMALL},
+        "margin": {"pad": 7.5},
+        "legend": {"font": {"size": _SMALL}},
+        "hoverlabel": {"font": {"size": _SMALL}},
+        "xaxis": {
+            "showgrid": False, "zeroline": False, "tickfont": {"size": _SMALL},
+            "title": {"font": {"size": 13}, "standoff": 19},
+        },
+        "yaxis": {"tickfont": {"size": _SMALL}, "title": {"font": {"size": 13}, "standoff": 22}},
+        "coloraxis": {"colorbar": {"xpad": 22, "tickfont": {"size": _SMALL}, "title": {"font": {"size": 13}}}},
+    },
+    data={"scatter": [{"marker": {"line": {"width": 0}}}]},
+)  # fmt: skip
+
+
 class Figure(go.Figure):
-    """Plotly's figure, never changed once it is drawn: every run of every viewer asks for its contents anew, which
-    takes longer than all else on a screen, so they are worked out and written once."""
+    """Plotly's figure, never changed once it is drawn: every run of every viewer asks for it as it is written, which
+    takes longer than all else on a screen, so it is written once."""
 
-    _contents = None
+    _json = None
 
-    def to_dict(self) -> dict[str, Any]:
-        if self._contents is None:
-            self._contents = super().to_dict()
-            self._contents["data"] = [
-                {key: _written(value) for key, value in trace.items()} for trace in self._contents["data"]
-            ]
-        return self._contents
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more)
+        self.update_layout(template=_HOUSE)
+
+    def written(self) -> bytes:
+        """The figure as the browser takes it: JSON of `data` and `layout`."""
+        if self._json is None:
+            self._json = to_json(self, validate=False, engine="orjson").encode()
+        return self._json
 
 
-def _written(value: Any) -> Any:
-    """A list or an array as JSON, which orjson takes over as it is."""
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return orjson.Fragment(orjson.dumps(value, np.ndarray.tolist, orjson.OPT_SERIALIZE_NUMPY))
-    return value
+def hover_label(colours: Palette) -> dict:
+    """How the label looks that follows the mouse."""
+    return {"bgcolor": colours.background, "bordercolor": colours.faint, "font": {"color": colours.text}}
 
 
 def layout(figure: Figure, theme: str, height: int, **more) -> Figure:
@@ -47,7 +68,7 @@ def layout(figure: Figure, theme: str, height: int, **more) -> Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text, "size": 13},
-        hoverlabel={"bgcolor": colours.background, "font": {"color": colours.text}},
+        hoverlabel=hover_label(colours),
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"color": colours.text}},
         dragmode=False,
     )

@@ -4,6 +4,7 @@ import gzip
 import http.client
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -11,7 +12,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from charts.layout import LIBRARY
 from messages import LANGUAGES, words
+from pages.common.chart import SCRIPT
 from server import of_ours
 from tests.browser.conftest import ROOT, serving
 
@@ -171,6 +174,15 @@ def test_shapes_travel_small_and_are_kept_a_while(server: str) -> None:
     assert len(zipped.body) < len(plain.body) / 2
     assert zipped.headers["Cache-Control"] == "public, max-age=3600"
     assert Answer(server, SHAPES, {"If-None-Match": plain.headers["ETag"]}).status == 304
+
+
+def test_plotly_comes_from_its_package_and_is_kept_for_good(server: str) -> None:
+    script = Answer(server, f"/{SCRIPT}", {"Accept-Encoding": "gzip"})
+    assert script.body == LIBRARY.read_bytes()
+    assert "Content-Encoding" not in script.headers, "it would be compressed anew for every viewer"
+    assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert version("plotly") in SCRIPT
+    assert Answer(server, f"/{SCRIPT}/../../plotly/__init__.py").status != 200
 
 
 @pytest.mark.parametrize(

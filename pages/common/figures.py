@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.layout import Figure
 from messages import Words
+from pages.common import chart
 from pages.common.sentences import plain
 from pages.common.table import regions_table
 
@@ -24,7 +25,7 @@ def metric(label: str, value: str, change: float | None, written: Callable[[floa
 def show(key: str, drawn: tuple[Figure, str], title: str, content: Callable[[], dict], t: Words) -> None:
     """Shows what a function of `charts` drew. `content` makes its table (see `table.listing`) once it is asked for."""
     figure, sentence = drawn
-    st.plotly_chart(figure, key=key, alt=sentence, config={"displayModeBar": False, "locale": t.language})
+    chart.show(figure, key, sentence)
     st.caption(plain(sentence))
     box = st.expander(t("As a table"), key=f"{key}_table", icon=":material/table_rows:", on_change="rerun")
     if box.open:

@@ -8,7 +8,7 @@ from charts.layout import Figure
 from charts.static_map import static_map
 from data.shapes import outlines
 from messages import Words
-from pages.common import address, cached, frame, playback, region, ring
+from pages.common import address, cached, chart, frame, playback, region, ring
 from pages.common.keep import kept
 
 DIVERGING = ("places", "points")  # units whose 0 is a middle
@@ -55,8 +55,7 @@ def _show(
         return
 
     with st.container(key=key):
-        config = {"displayModeBar": False, "scrollZoom": width > 700, "locale": t.language}
-        st.plotly_chart(figure, key=f"{key}_figure", alt=sentence, config=config)
+        chart.show(figure, f"{key}_figure", sentence, zoom=width > 700)
     st.caption(sentence)
 
 

@@ -163,6 +163,7 @@ WAITING = """(map) => {
     'the script to end': app?.dataset.testScriptState !== 'notRunning',
     'stale elements': document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]'),
     'a map to be painted': !plots.every(painted),
+    'a figure': document.querySelector('[aria-busy="true"]'),
     'a picture': [...document.images].some((image) => !image.complete),
     'a map': map && !plots.some((plot) => plot.querySelector('canvas')),
   }

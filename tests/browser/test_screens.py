@@ -15,6 +15,7 @@ from tests.browser.conftest import axe_faults, open, settle
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 SIMULATION = "edition=kabkota-simulasi-2026"
 MAP = "document.querySelector('.js-plotly-plot')._fullLayout.map._subplot.map"
+BAR = "document.querySelector('.js-plotly-plot')?._fullLayout?.coloraxis.colorbar.title.text"
 RINGED = f"{MAP}.getSource('ring')?.serialize().data.features[0]?.id"
 
 
@@ -137,7 +138,7 @@ def test_language_and_edition_stay_when_the_screen_changes(screen: Page):
 
 def test_map_and_table_mark_the_same_region(screen: Page):
     open(screen, "/peringkat")
-    box = screen.locator(".stPlotlyChart").bounding_box()
+    box = screen.locator(".chart").bounding_box()
     point = screen.evaluate(
         """() => {
           const map = document.querySelector('.js-plotly-plot')._fullLayout.map._subplot.map
@@ -224,6 +225,26 @@ def test_downloads_are_what_the_table_shows(screen: Page, tmp_path: Path):
     assert any("Simulasi" in str(cell) for row in sheet[:head] for cell in row)
 
 
+def test_another_value_is_laid_into_the_map_that_stands(screen: Page):
+    """A new map would start WebGL anew, blink, and lose where one has zoomed to."""
+    open(screen, f"/peringkat?{SIMULATION}")
+    canvas = screen.evaluate_handle("() => document.querySelector('.js-plotly-plot canvas')")
+    screen.locator(".chart").hover()
+    screen.mouse.wheel(0, -500)
+    screen.wait_for_timeout(1000)  # it glides
+    zoom = screen.evaluate(f"() => {MAP}.getZoom()")
+    assert zoom > 4
+    screen.get_by_role("combobox", name="Peta menampilkan").click()
+    screen.get_by_role("option", name="Peta: Pertumbuhan cakupan").click()
+    title = f"() => {BAR} === 'Pertumbuhan cakupan'"
+    screen.wait_for_function(title)
+    settle(screen, map=True)
+    assert canvas.evaluate("canvas => canvas.isConnected")
+    assert screen.evaluate(f"() => {MAP}.getZoom()") == pytest.approx(zoom)
+    coloured = f"() => {MAP}.queryRenderedFeatures().filter(f => f.geometry.type.endsWith('Polygon')).length"
+    assert screen.evaluate(coloured) > 10
+
+
 def test_changing_the_map_sends_values_only(screen: Page):
     """514 regions: at most 60 KB over the websocket, and the shapes are not sent again."""
     count = received(screen)
@@ -235,10 +256,7 @@ def test_changing_the_map_sends_values_only(screen: Page):
         count[0] = 0
         screen.get_by_role("combobox", name="Peta menampilkan").click()
         screen.get_by_role("option", name=name).click()
-        screen.wait_for_function(
-            "title => document.querySelector('.js-plotly-plot')?._fullLayout?.coloraxis.colorbar.title.text === title",
-            arg=name.removeprefix("Peta: "),
-        )
+        screen.wait_for_function(f"title => {BAR} === title", arg=name.removeprefix("Peta: "))
         settle(screen, map=True)
         assert 0 < count[0] <= 60_000
     assert len(shapes) == 1

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
+from pages.common.chart import SCRIPT
 from tests.browser.conftest import ROOT
 from tests.deploy.conftest import Site, asked, directly, heard, port_of, served, until
 from tests.drafts import drafted
@@ -49,7 +50,7 @@ def test_what_is_asked_without_tls_is_led_to_it(site: Site) -> None:
     assert (answer.status, answer.headers["Location"]) == (301, "https://ucj.example.go.id/profil?region=64")
 
 
-@pytest.mark.parametrize("path", ["script", SHAPES])
+@pytest.mark.parametrize("path", ["script", SHAPES, f"/{SCRIPT}"])
 def test_files_go_out_compressed_and_whole_and_are_kept(site: Site, path: str) -> None:
     path = script(site) if path == "script" else path
     whole = directly(site.replicas[0], path, Accept_Encoding="identity").body
@@ -63,7 +64,13 @@ def test_files_go_out_compressed_and_whole_and_are_kept(site: Site, path: str) -
     plain = site.ask(path, Accept_Encoding="identity")
     assert plain.headers["Content-Encoding"] is None
     assert plain.body == whole
-    assert site.ask(path, Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"]).status == 304
+
+
+@pytest.mark.parametrize("path", ["script", SHAPES])
+def test_a_file_that_a_browser_has_is_not_sent_again(site: Site, path: str) -> None:
+    path = script(site) if path == "script" else path
+    etag = site.ask(path, Accept_Encoding="gzip").headers["ETag"]
+    assert site.ask(path, Accept_Encoding="gzip", If_None_Match=etag).status == 304
 
 
 def test_metrics_are_for_the_machine_itself(site: Site) -> None:

@@ -11,7 +11,7 @@ from data.neighbours import neighbours
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
-from pages.common import access, address, cached, map, ring, table
+from pages.common import access, address, cached, chart, map, ring, table
 from pages.common.keep import kept
 from pages.common.sentences import plain
 
@@ -56,8 +56,7 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
         figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
         key, opened = f"land_{province}", "land_opened"
         with st.container(key=key):
-            config = {"displayModeBar": False, "locale": t.language}
-            st.plotly_chart(figure, key=f"{key}_figure", alt=sentence, config=config)
+            chart.show(figure, f"{key}_figure", sentence)
         st.caption(plain(sentence))
         ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
     with columns[1]:
