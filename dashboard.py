@@ -5,12 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from messages import words
-from pages.common import access, address, frame, lives, region, sign_in, turns, villages
+from pages.common import access, address, frame, keep, lives, region, sign_in, turns, villages
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="UCJ Award", page_icon=str(HERE / "static/icon.png"), layout="wide")
+st.set_page_config(page_title="UCJ Award", page_icon="/app/static/icon.png", layout="wide")
 st.html(frame.STYLE)
+keep.look_anew()
 address.arrive()
 
 t = words(frame.asked_language())
@@ -55,15 +56,13 @@ hall = page.url_path in ("panggung", "pengumuman")  # no switches, and no names 
 alone = hall or page.url_path in ("daerah-saya", *doors)  # chooses the edition itself
 edition = None
 if not hall:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="bar"):
-        switch = st.container(horizontal=True, width="content")
-        frame.language()
-        sign_in.account(t)
-        if not alone:
-            with switch:
-                edition = frame.edition(t)
-                if edition is not None:
-                    (villages.search if villages.of(edition) else region.search)(t)
+    frame.language()
+    sign_in.account(t)
+    if not alone:
+        with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+            edition = frame.edition(t)
+            if edition is not None:
+                (villages.search if villages.of(edition) else region.search)(t)
 address.settle()
 lives.banner(t)
 if page.url_path in doors:

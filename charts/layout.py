@@ -1,5 +1,6 @@
 """What all drawn figures but the map have in common."""
 
+import gzip
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -37,17 +38,17 @@ class Figure(go.Figure):
     """Plotly's figure, never changed once it is drawn: every run of every viewer asks for it as it is written, which
     takes longer than all else on a screen, so it is written once."""
 
-    _json = None
+    _packed = None
 
     def __init__(self, *given, **more):
         super().__init__(*given, **more)
         self.update_layout(template=_HOUSE)
 
-    def written(self) -> bytes:
-        """The figure as the browser takes it: JSON of `data` and `layout`."""
-        if self._json is None:
-            self._json = to_json(self, validate=False, engine="orjson").encode()
-        return self._json
+    def packed(self) -> bytes:
+        """The figure as the browser takes it: JSON of `data` and `layout`, packed by gzip."""
+        if self._packed is None:
+            self._packed = gzip.compress(to_json(self, validate=False, engine="orjson").encode(), 6, mtime=0)
+        return self._packed
 
 
 def hover_label(colours: Palette) -> dict:

@@ -11,27 +11,28 @@ const library = (script) =>
     document.head.append(element)
   }))
 
+const unpack = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json()
+const same = (a, b) => a?.length === b.length && a.every((byte, i) => byte === b[i])
+
 const draw = async (root) => {
-  const { script, zoom } = root.asked
-  const Plotly = await library(script)
-  while (root.isConnected && root.drawn !== root.wanted) {  // what came while the last was drawn, the newest only
-    const wanted = root.wanted
-    const { data, layout } = JSON.parse(wanted)
+  const Plotly = await library(root.asked.script)
+  while (root.isConnected && !same(root.drawn, root.wanted)) {  // what came while the last was drawn, the newest only
+    const { wanted, asked } = root
+    const { data, layout } = await unpack(wanted)
     layout.font = { ...layout.font, family: getComputedStyle(root).fontFamily }
-    await Plotly.react(root, data, layout, { displayModeBar: false, scrollZoom: zoom })
+    await Plotly.react(root, data, layout, { displayModeBar: false, scrollZoom: asked.zoom })
     root.drawn = wanted
   }
 }
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".chart")
-  const text = new TextDecoder().decode(data)  // what is said of it in the first line, the figure in the second
-  const end = text.indexOf("\n")
-  root.asked = JSON.parse(text.slice(0, end))
-  root.wanted = text.slice(end)
+  const end = data.indexOf(10)  // what is said of it in the first line, the figure packed in the rest
+  root.asked = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
+  root.wanted = data.slice(end + 1)
   root.setAttribute("aria-label", root.asked.sentence)
   root.style.height = `${root.asked.height}px`
-  if (root.wanted !== root.drawn && root.getAttribute("aria-busy") !== "true") {
+  if (!same(root.drawn, root.wanted) && !root.hasAttribute("aria-busy")) {
     root.setAttribute("aria-busy", "true")
     draw(root).finally(() => root.removeAttribute("aria-busy"))
   }

@@ -23,5 +23,5 @@ _CHART = st.components.v2.component(
 
 def show(figure: Figure, key: str, sentence: str, zoom: bool = False) -> None:
     """Shows a figure; `sentence` says to those who cannot see it what it shows. `zoom`: a map by the mouse's wheel."""
-    rest = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom}
-    _CHART(key=key, data=orjson.dumps(rest) + b"\n" + figure.written())
+    head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom}
+    _CHART(key=key, data=orjson.dumps(head) + b"\n" + figure.packed())

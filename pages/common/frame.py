@@ -11,8 +11,8 @@ import streamlit as st
 from messages import LANGUAGES, Words, words
 from pages.common import access, address, cached
 from pages.common.address import asked_language
-from pages.common.keep import kept
-from pages.common.sentences import plain
+from pages.common.keep import kept, look_anew
+from pages.common.sentences import marks, plain, small
 from reports.reasons import sentence
 
 FIRST = "provinsi-2024"
@@ -72,6 +72,7 @@ def fragment(show: Callable, **more) -> Callable:
 
     @wraps(show)
     def guarded(*given):
+        look_anew()
         if st.session_state.get("edition") not in (None, *access.editions()):
             st.rerun()
         return show(*given)
@@ -101,17 +102,8 @@ def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[st
                     st.markdown("›", width="content")
                 st.markdown(plain(title), width="content")
         st.title(title, anchor=False)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            badges(edition.nature, criteria.status, t)
-            st.caption(" · ".join([plain(t.name(edition.title)), *_age(edition, period, t)]))
-
-
-def badges(nature: str, status: str, t: Words) -> None:
-    """The marks of figures that are simulated and of criteria that are an assumption."""
-    if nature == "simulated":
-        st.badge(t("Simulation"), icon=":material/science:", color="orange")
-    if status == "assumption":
-        st.badge(t("Assumed criteria, awaiting guidelines"), icon=":material/edit_note:", color="gray")
+        said = " · ".join([plain(t.name(edition.title)), *_age(edition, period, t)])
+        st.markdown(f"{marks(edition.nature, criteria.status, t)} {small(said)}")
 
 
 def about(id: str, t: Words) -> None:
@@ -128,8 +120,9 @@ def about(id: str, t: Words) -> None:
 
 def unranked(id: str, period: str, t: Words) -> None:
     """Why regions have no place, said once for all that share a reason."""
-    for regions, why in _unranked(id, period, t):
-        st.caption(f"**{t('Not ranked')}: {plain(regions)}**. {plain(why)}")
+    said = [f"**{t('Not ranked')}: {plain(regions)}**. {plain(why)}" for regions, why in _unranked(id, period, t)]
+    if said:
+        st.caption("\n\n".join(said))
 
 
 @kept(64)

@@ -5,6 +5,7 @@ of times (benchmarks/README.md).
 """
 
 import os
+import threading
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -15,6 +16,7 @@ from cachetools import LRUCache, TTLCache, cached
 from data import editions
 
 SECONDS = 5
+_run = threading.local()  # stamps: what is known of editions' files in the run of this thread
 _short: list[Callable] = []  # what `for_seconds` keeps
 
 
@@ -55,6 +57,14 @@ def _folder(id: str) -> Path:
     return editions.edition(id).folder
 
 
+def look_anew() -> None:
+    """Call first in every run: the files of an edition are looked at once in each."""
+    _run.stamps = {}
+
+
 def _stamp(id: str) -> int:
-    with os.scandir(_folder(id)) as files:
-        return max((file.stat().st_mtime_ns for file in files), default=0)
+    stamps = getattr(_run, "stamps", {})
+    if id not in stamps:
+        with os.scandir(_folder(id)) as files:
+            stamps[id] = max((file.stat().st_mtime_ns for file in files), default=0)
+    return stamps[id]

@@ -54,8 +54,7 @@ def _show(
         )
         return
 
-    with st.container(key=key):
-        chart.show(figure, f"{key}_figure", sentence, zoom=width > 700)
+    chart.show(figure, key, sentence, zoom=width > 700)
     st.caption(sentence)
 
 

@@ -1,28 +1,30 @@
-// Rings the chosen region on a map that Plotly drew, and tells which region is clicked: either in the figure itself
-// would draw the whole map anew. What else Streamlit does to the map, the observer sees.
+// Rings the chosen region on a map that Plotly drew, and tells which region is clicked. What is done to the map
+// meanwhile, the observer sees.
 const shapes = {}  // address -> features by code, fetched once
 const features = (address) =>
   (shapes[address] ??= fetch(address).then((answer) => answer.json()).then(
     (all) => new Map(all.features.map((feature) => [feature.id, feature]))))
 
-const observers = new WeakMap()
-
-export default function ({ data, setTriggerValue }) {
-  const frame = document.querySelector(`.st-key-${data.frame}`)
-  if (!frame) return
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("span")
   const draw = async () => {
-    const plot = frame.querySelector(".js-plotly-plot")
+    const plot = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
     const map = plot?._fullLayout?.map?._subplot?.map
     if (!map) return
     if (!plot.tellsClicks) plot.on("plotly_click", (event) => plot.tellsClicks(event.points[0].customdata.at(-1)))
     plot.tellsClicks = (code) => setTriggerValue("clicked", code)
     if (!map.loaded()) return map.once("idle", draw)
-    if (plot.ringed === data.code || (!data.code && !plot.ringed)) return
-    plot.ringed = data.code
+    const asked = data.code && `${data.code} ${data.colour}`
+    if (plot.ringed === asked || (!asked && !plot.ringed)) return
+    plot.ringed = asked
     const shape = data.code && (await features(data.shapes)).get(data.code)
     const point = { type: "Feature", geometry: { type: "Point", coordinates: data.point }, properties: {} }
     const found = { type: "FeatureCollection", features: shape ? [shape, point] : [] }
-    if (map.getSource("ring")) return map.getSource("ring").setData(found)
+    if (map.getSource("ring")) {
+      map.setPaintProperty("ring", "line-color", data.colour)
+      map.setPaintProperty("ring-point", "circle-color", data.colour)
+      return map.getSource("ring").setData(found)
+    }
     const paint = { "line-color": data.colour, "line-width": 3 }
     const dot = { "circle-color": data.colour, "circle-radius": 5.5 }
     map.addSource("ring", { type: "geojson", data: found })
@@ -34,10 +36,9 @@ export default function ({ data, setTriggerValue }) {
       map.moveLayer("ring-point")
     })
   }
-  observers.get(frame)?.disconnect()
-  const observer = new MutationObserver(draw)
-  observer.observe(frame, { childList: true, subtree: true })
-  observers.set(frame, observer)
+  root.observer?.disconnect()
+  root.observer = new MutationObserver(draw)
+  root.observer.observe(document.querySelector(".stMain"), { childList: true, subtree: true })  // maps come and go
   draw()
-  return () => observer.disconnect()
+  return () => root.observer.disconnect()
 }

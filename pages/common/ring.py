@@ -1,5 +1,5 @@
-"""The chosen region on a map: ringed, and chosen by a click. In the browser, for Streamlit draws a changed figure as a
-new map, which takes a second and more."""
+"""The chosen region on a map: ringed, and chosen by a click. Apart from the map, which is redrawn on its own: a choice
+concerns the whole screen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +15,15 @@ _RING = st.components.v2.component(
 )
 
 
-def show(frame: str, level: str, code: str | None, theme: str, choose: Callable[[str], None] | None = None) -> None:
-    """Rings the region of this code on the map that stands in the container of the key `frame`; `choose` is told the
-    code that is clicked there, before the run that the click starts."""
-    key = f"{frame}_ring"
+def show(chart: str, level: str, code: str | None, theme: str, choose: Callable[[str], None] | None = None) -> None:
+    """Rings the region of this code on the map of the key `chart`; `choose` is told the code that is clicked there,
+    before the run that the click starts."""
+    key = f"{chart}_ring"
 
     def told() -> None:
         if choose and st.session_state[key].get("clicked"):
             choose(st.session_state[key]["clicked"])
 
     point = (code and middle(code)) or (0, 0)
-    data = {"frame": frame, "code": code, "shapes": SHAPES[level], "point": point, "colour": PALETTES[theme].mark}
+    data = {"chart": chart, "code": code, "shapes": SHAPES[level], "point": point, "colour": PALETTES[theme].mark}
     _RING(key=key, data=data, on_clicked_change=told, height="content")

@@ -13,6 +13,24 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>$~:#|])", r"\\\1", text)
 
 
+def small(text: str) -> str:
+    """A text in small letters."""
+    return f":small[{text}]"
+
+
+def badge(text: str, colour: str, icon: str = "") -> str:
+    """A text on a coloured ground, after an icon."""
+    return f":{colour}-badge[{icon} {text}]"
+
+
+def marks(nature: str, status: str, t: Words) -> str:
+    """The marks of figures that are simulated and of criteria that are an assumption."""
+    simulated = badge(t("Simulation"), "orange", ":material/science:") if nature == "simulated" else ""
+    if status != "assumption":
+        return simulated
+    return f"{simulated} {badge(t('Assumed criteria, awaiting guidelines'), 'gray', ':material/edit_note:')}"
+
+
 def lead(standings: pd.DataFrame, now: pd.Series, earlier: pd.Series | None, t: Words) -> str:
     """Where the country stands and who leads, in one sentence. `now`, `earlier`: rows of the national table."""
     leaders = standings.loc[standings["rank"].eq(1).fillna(False), "label"]

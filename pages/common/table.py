@@ -1,6 +1,7 @@
 """The table of regions: Streamlit's own speaks English only, writes numbers by the browser's locale and cannot mark a
 row from outside; this one is a real HTML table that screen readers, keyboards and phones know how to use."""
 
+import gzip
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -34,9 +35,8 @@ def regions_table(
     `choose` is told it before the run that the choice starts. Rows can be chosen unless `content` says
     {"choose": False}.
     """
-    table = orjson.Fragment(content if isinstance(content, bytes) else written(content))
-    rest = {"table": table, "caption": caption, "empty": empty, "height": height}
-    data = orjson.dumps(selected) + b"\n" + orjson.dumps(rest)  # as bytes, which Streamlit passes on as they are
+    head = {"selected": selected, "caption": caption, "empty": empty, "height": height}
+    data = orjson.dumps(head) + b"\n" + (content if isinstance(content, bytes) else written(content))
 
     def told() -> None:
         code = st.session_state[key].get("chosen")
@@ -47,8 +47,9 @@ def regions_table(
 
 
 def written(content: dict) -> bytes:
-    """A table as the browser takes it. What is kept is kept so: to write 514 rows takes longer than to send them."""
-    return orjson.dumps({"choose": True, **content}, option=orjson.OPT_SERIALIZE_NUMPY)
+    """A table as the browser takes it, packed. What is kept is kept so: to write 514 rows takes longer than to send
+    them."""
+    return gzip.compress(orjson.dumps({"choose": True, **content}, option=orjson.OPT_SERIALIZE_NUMPY), 6, mtime=0)
 
 
 @kept(64)

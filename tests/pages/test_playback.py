@@ -18,7 +18,7 @@ def test_months_are_on_a_slider_and_years_in_a_list():
 def test_the_period_of_a_link_is_shown():
     app = start(LEADERBOARD, **MONTHLY, period="2025-03")
     assert app.select_slider(key="period").value == "2025-03"
-    assert "angka Maret 2025" in " ".join(c.value for c in app.caption)
+    assert "angka Maret 2025" in " ".join(text.value for text in app.markdown)
 
 
 def test_a_period_that_cannot_be_ranked_falls_back():

@@ -6,7 +6,7 @@ import streamlit as st
 from data import life, manifest
 from messages import NONE, Words
 from pages.common import access, address, cached, frame, lives, table
-from pages.common.sentences import plain
+from pages.common.sentences import badge, marks, plain
 from pages.parts import downloads
 from pages.parts.editions import acts, arriving, checking, freezing
 
@@ -70,9 +70,9 @@ def edition(id: str, state: str, t: Words) -> None:
     own = cached.edition(id)
     with st.container(border=True):
         st.subheader(plain(t.name(own.title)), anchor=False)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.badge(lives.named(state, t), color="green" if state == life.PUBLISHED else "gray")
-            frame.badges(own.nature, cached.ranking(id, own.period).criteria.status, t)
+        colour = "green" if state == life.PUBLISHED else "gray"
+        status = cached.ranking(id, own.period).criteria.status
+        st.markdown(f"{badge(lives.named(state, t), colour)} {marks(own.nature, status, t)}")
         st.caption(next_step(state, t))
         if own.revises:
             why = {"id": plain(own.revises), "reason": plain(t.name(own.reason))}

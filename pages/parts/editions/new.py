@@ -8,7 +8,7 @@ from data import arrivals
 from data.incoming import Incoming, Terms, drafts
 from messages import Words
 from pages.common import access, address, cached, frame
-from pages.common.sentences import plain
+from pages.common.sentences import marks, plain
 from pages.parts.editions import acts, asking, preview, questions, report
 from problems import BadInput
 from scoring import edition as bridge
@@ -77,8 +77,7 @@ def tried(given: Mapping[str, str], found: Incoming, terms: Terms, t: Words) -> 
 
     after = report.kept("new_ranked", (given, terms, st.session_state["new_kept"]), rank)
     step(5, t("What would come of it"))
-    with st.container(horizontal=True, gap="small"):
-        frame.badges(given["nature"], after.criteria.status, t)
+    st.markdown(marks(given["nature"], after.criteria.status, t))
     same = [id for id in access.editions() if cached.edition(id).level == terms.level]
     earlier = st.selectbox(
         t("Compared with"), same, same.index(given["like"]), key="new_against",

@@ -13,7 +13,7 @@ from data.shapes import shapes
 from messages import Words
 from pages.common import access, address, cached, chart, map, ring, table
 from pages.common.keep import kept
-from pages.common.sentences import plain
+from pages.common.sentences import marks, plain, small
 
 MARGIN = 0.04  # of a province's width and height, around it
 ENDS = 3  # regencies listed from either end
@@ -45,18 +45,15 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
         return
     st.subheader(plain(t("Kabupaten and kota of {name}", name=within.name)), anchor=False)
     if other != id:
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if edition.nature == "simulated":
-                st.badge(t("Simulation"), icon=":material/science:", color="orange")
-            st.caption(plain(f"{t.name(edition.title)} · {t('figures of {period}', period=t.period(edition.as_of))}"))
+        said = plain(f"{t.name(edition.title)} · {t('figures of {period}', period=t.period(edition.as_of))}")
+        st.markdown(f"{marks(edition.nature, '', t)} {small(said)}")
     beside = width >= 900
     spec = [3, 2] if beside else 1
     columns = st.columns(spec) if beside else [st.container(), st.container()]
     with columns[0]:
         figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
         key, opened = f"land_{province}", "land_opened"
-        with st.container(key=key):
-            chart.show(figure, f"{key}_figure", sentence)
+        chart.show(figure, key, sentence)
         st.caption(plain(sentence))
         ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
     with columns[1]:
