@@ -1,13 +1,9 @@
 """UCJ Award: the door. Language, edition, search and navigation; the screens lie in pages/."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from messages import words
-from pages.common import access, address, frame, keep, lives, region, sign_in, turns, villages
-
-HERE = Path(__file__).parent
+from pages.common import access, address, frame, keep, lives, region, screens, sign_in, turns, villages
 
 st.set_page_config(page_title="UCJ Award", page_icon="/app/static/icon.png", layout="wide")
 st.html(frame.STYLE)
@@ -20,18 +16,11 @@ t = words(frame.asked_language())
 doors = {"data-edisi": "look"}  # screens that are not everybody's, and the act that they take
 
 
-def screen(path: str, title: str, url: str, default: bool = False):
-    seen = url not in doors or access.may(doors[url])
-    return st.Page(
-        HERE / f"pages/{path}.py",
-        title=title,
-        url_path=url,
-        default=default,
-        visibility="visible" if seen else "hidden",
-    )
+def screen(path: str, title: str, url: str, **more):
+    return screens.screen(path, title, url, url not in doors or access.may(doors[url]), **more)
 
 
-screens = {
+menu = {
     t("Leadership"): [
         screen("leadership/summary", t("Summary"), "ringkasan", default=True),
         screen("leadership/profile", t("Region profile"), "profil"),
@@ -51,7 +40,7 @@ screens = {
         screen("public/methodology", t("Methodology"), "metodologi"),
     ],
 }
-page = st.navigation(screens, position="top")
+page = st.navigation(menu, position="top")
 hall = page.url_path in ("panggung", "pengumuman")  # no switches, and no names before their time
 alone = hall or page.url_path in ("daerah-saya", *doors)  # chooses the edition itself
 edition = None
