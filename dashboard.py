@@ -6,7 +6,7 @@ from messages import words
 from pages.common import access, address, frame, keep, lives, region, screens, sign_in, turns, villages
 
 st.set_page_config(page_title="UCJ Award", page_icon="/app/static/icon.png", layout="wide")
-st.html(frame.STYLE)
+st.html(frame.Style())
 keep.look_anew()
 address.arrive()
 

@@ -16,7 +16,15 @@ from pages.common.sentences import marks, plain, small
 from reports.reasons import sentence
 
 FIRST = "provinsi-2024"
-STYLE = f"<style>{Path(__file__).with_name('screen.css').read_text('utf-8')}</style>"
+
+
+class Style:
+    """The style sheet of all screens. Not a text, which Streamlit would look for on the disk at every run."""
+
+    sheet = f"<style>{Path(__file__).with_name('screen.css').read_text('utf-8')}</style>"
+
+    def _repr_html_(self) -> str:
+        return self.sheet
 
 
 def language() -> None:
