@@ -52,24 +52,24 @@ table.regions_table(
 )  # fmt: skip
 frame.unranked(id, period, t)
 
-with st.container(horizontal=True):
-    name = f"{t('ranking')}-{id}-{period}"
-    heads = files.notes(edition, criteria, period, t)
+
+def table_files() -> None:
+    """The table as it stands, narrowed and sorted."""
+    name, heads = f"{t('ranking')}-{id}-{period}", files.notes(edition, criteria, period, t)
+    icon = ":material/download:"
 
     def content():
         return files.table(rows, cached.ranking(id, period), edition, t)
 
-    st.download_button(
-        t("Download XLSX"), lambda: files.workbook(content(), t("Ranking"), heads, t), f"{name}.xlsx",
-        icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
-    st.download_button(
-        t("Download CSV"),
-        lambda: csv(content()),
-        f"{name}.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-downloads.ranking(id, period, t)
+    with st.container(horizontal=True):
+        st.download_button(
+            t("This table (XLSX)"), lambda: files.workbook(content(), t("Ranking"), heads, t), f"{name}.xlsx",
+            icon=icon, on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            t("This table (CSV)"), lambda: csv(content()), f"{name}.csv", "text/csv", icon=icon, on_click="ignore"
+        )
+
+
+downloads.ranking(id, period, t, table_files)
 frame.about(id, t)

@@ -6,6 +6,7 @@ for everybody else. What is being made, and what could not be, is said below the
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -36,9 +37,10 @@ def region(id: str, period: str, code: str, t: Words) -> None:
     _offer("region", offered, t)
 
 
-def ranking(id: str, period: str, t: Words) -> None:
-    """What there is of a whole ranking, behind one click; what is signed, at the edition's own period."""
-    box = st.expander(t("Files of this edition"), key="files", icon=":material/folder_open:", on_change="rerun")
+def ranking(id: str, period: str, t: Words, table: Callable[[], None]) -> None:
+    """All that there is to take away from a ranking, behind one click: what `table` offers of the table that is shown,
+    then files of the whole edition; what is signed, at its own period."""
+    box = st.expander(t("Download"), key="files", icon=":material/download:", on_change="rerun")
     if not box.open:
         return
     offered = {
@@ -51,6 +53,7 @@ def ranking(id: str, period: str, t: Words) -> None:
     }
     signed = _signed(id, t) if period == cached.edition(id).period else {}
     with box:
+        table()
         st.caption(t("Made on a click for all regions of the edition. The book takes about ten seconds."))
         _offer("ranking", offered | signed, t)
 

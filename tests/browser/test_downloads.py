@@ -10,14 +10,14 @@ from tests.drafts import drafted
 
 PROVINCES = "provinsi-2024"
 MAKING = {"id": "Sedang disusun: Buku Peringkat (PDF) …", "en": "Being made: Ranking book (PDF) …"}
-FILES = {"id": "Berkas edisi ini", "en": "Files of this edition"}
+FILES = {"id": "Unduh", "en": "Download"}
 BOOK = {"id": "Buku Peringkat (PDF)", "en": "Ranking book (PDF)"}
 
 
 @pytest.mark.parametrize("language", MAKING)
 def test_what_is_being_made_is_said_until_it_comes(screen: Page, language: str):
     open(screen, f"/peringkat?edition={PROVINCES}&lang={language}")
-    screen.get_by_text(FILES[language]).click()
+    screen.get_by_text(FILES[language], exact=True).click()
     said = screen.locator(".st-key-downloads_ranking [role=status]")
     expect(said).to_be_empty()
     settle(screen)
@@ -43,7 +43,7 @@ def test_what_cannot_be_made_is_said_in_the_language(page: Page, tmp_path: Path,
     folder = drafted(tmp_path / "ucj")
     with serving(tmp_path, UCJ_LOCAL_ADMIN="1") as address, watched(page, address):
         open(page, f"{address}/peringkat?edition=second")
-        page.get_by_text(FILES["id"]).click()
+        page.get_by_text(FILES["id"], exact=True).click()
         settle(page)
         (folder / "sources.csv").unlink()
         page.get_by_role("button", name="Paket data (ZIP)").click()

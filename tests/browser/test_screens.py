@@ -209,14 +209,15 @@ def test_downloads_are_what_the_table_shows(screen: Page, tmp_path: Path):
     open(screen, f"/peringkat?{SIMULATION}&prov=11&sort=last")
     shown = screen.locator("tbody tr").evaluate_all("rows => rows.map(r => r.dataset.code)")
     assert len(shown) == 23
+    screen.get_by_text("Unduh", exact=True).click()
     with screen.expect_download() as download:
-        screen.get_by_role("button", name="Unduh CSV").click()
+        screen.get_by_role("button", name="Tabel ini (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert [row["Kode"] for row in rows] == shown
     assert {row["Angka"] for row in rows} == {"SIMULASI"}
     assert {row["Kriteria"] for row in rows} == {"ASUMSI"}
     with screen.expect_download() as download:
-        screen.get_by_role("button", name="Unduh XLSX").click()
+        screen.get_by_role("button", name="Tabel ini (XLSX)").click()
     path = tmp_path / "peringkat.xlsx"
     download.value.save_as(path)
     sheet = load_workbook(path).get_sheet_by_index(0).to_python()

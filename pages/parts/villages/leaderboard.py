@@ -43,7 +43,7 @@ def show(id: str, t: Words, theme: str, width: int) -> None:
     name = f"{t('ranking')}-{id}-{period}.csv"
     found = cached.ranking(id, period)
     st.download_button(
-        t("Download CSV"), lambda: csv(rows_of.file(rows, found, edition.nature, t)), name, "text/csv",
+        t("This table (CSV)"), lambda: csv(rows_of.file(rows, found, edition.nature, t)), name, "text/csv",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     frame.about(id, t)
