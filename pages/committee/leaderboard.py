@@ -19,21 +19,16 @@ if villages.of(id):
 criteria = cached.ranking(id, edition.period).criteria
 names = map.shown(id, "score", t)
 
-heading = st.container()
+playable, known = playback.playable(id), cached.periods(id)[::-1]
+period = playback.asked(id) if playable else address.told("period", known, edition.period)
+frame.heading(t("Ranking"), id, period, t)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     ways = rankings(criteria)
     by = address.choice(st.selectbox, t("Ranked by"), ways, "by", "score", format_func=lambda o: names[o][0], width=260)
-    playable, known = playback.playable(id), cached.periods(id)[::-1]
-    if playable:  # its slider stands with the map
-        period = playback.asked(id)
-    else:
-        period = address.choice(
-            st.selectbox, t("Period"), known, "period", edition.period, format_func=t.period, width=180
-        )
+    if not playable:  # else its slider stands with the map
+        address.choice(st.selectbox, t("Period"), known, "period", edition.period, format_func=t.period, width=180)
     views = {"map": t("Map"), "time": t("Ranks over time")}
     view = address.choice(st.segmented_control, t("View"), views, "view", "map", required=True, format_func=views.get)
-with heading:
-    frame.heading(t("Ranking"), id, period, t)
 
 selected = region.current(id)
 if view == "map":
