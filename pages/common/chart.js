@@ -11,9 +11,6 @@ const library = (script) =>
     document.head.append(element)
   }))
 
-const unpack = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json()
-const same = (a, b) => a?.length === b.length && a.every((byte, i) => byte === b[i])
-
 const draw = async (root) => {
   const Plotly = await library(root.asked.script)
   while (root.isConnected && !same(root.drawn, root.wanted)) {  // what came while the last was drawn, the newest only
@@ -27,9 +24,7 @@ const draw = async (root) => {
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".chart")
-  const end = data.indexOf(10)  // what is said of it in the first line, the figure packed in the rest
-  root.asked = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
-  root.wanted = data.slice(end + 1)
+  ;[root.asked, root.wanted] = read(data)
   root.setAttribute("aria-label", root.asked.sentence)
   root.style.height = `${root.asked.height}px`
   if (!same(root.drawn, root.wanted) && !root.hasAttribute("aria-busy")) {
@@ -37,7 +32,7 @@ export default function ({ data, parentElement }) {
     draw(root).finally(() => root.removeAttribute("aria-busy"))
   }
   if (!root.follows) {
-    root.follows = new ResizeObserver(() => root.drawn && window.Plotly.Plots.resize(root))
+    root.follows = new ResizeObserver(() => root.drawn && root.offsetWidth && window.Plotly.Plots.resize(root))
     root.follows.observe(root)
   }
   return () => {

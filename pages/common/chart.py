@@ -3,11 +3,11 @@ WebGL anew and takes more than a second; here Plotly changes the one that stands
 
 from pathlib import Path
 
-import orjson
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from charts.layout import LIBRARY, LIBRARY_VERSION, Figure
+from pages.common import packed
 
 # Shows nothing, but serves the folder of Plotly's own script, under an address that holds its version.
 _PLOTLY = declare_component(f"plotly-{LIBRARY_VERSION}", path=LIBRARY.parent)
@@ -16,7 +16,7 @@ SCRIPT = f"component/{_PLOTLY.name}/{LIBRARY.name}"
 _CHART = st.components.v2.component(
     "chart",
     html='<div class="chart" role="figure"></div>',
-    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+    js=packed.script(Path(__file__).with_suffix(".js")),
     isolate_styles=False,  # Plotly writes its styles into the page
 )
 
@@ -24,4 +24,4 @@ _CHART = st.components.v2.component(
 def show(figure: Figure, key: str, sentence: str, zoom: bool = False) -> None:
     """Shows a figure; `sentence` says to those who cannot see it what it shows. `zoom`: a map by the mouse's wheel."""
     head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom}
-    _CHART(key=key, data=orjson.dumps(head) + b"\n" + figure.packed())
+    _CHART(key=key, data=packed.data(head, figure.packed()))

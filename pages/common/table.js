@@ -34,18 +34,15 @@ const cells = {
   text: (text) => text,
 }
 
-const unpack = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json()
-const same = (a, b) => a?.length === b.length && a.every((byte, i) => byte === b[i])
-
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
-  const end = data.indexOf(10)  // what changes with a choice in the first line, the table packed in the rest
-  const { selected, ...head } = JSON.parse(new TextDecoder().decode(data.subarray(0, end)))
-  const packed = data.subarray(end + 1)
+  const [{ selected, ...head }, packed] = read(data)
+  const about = JSON.stringify(head)
   root.turn = (root.turn ?? Promise.resolve()).then(async () => {
-    if (!same(root.packed, packed)) {  // 514 rows take a while; a choice changes two of them
+    if (root.about !== about || !same(root.packed, packed)) {  // 514 rows take a while; a choice changes two of them
       root.table = { ...head, ...(await unpack(packed)) }
-      root.packed = packed.slice()
+      root.about = about
+      root.packed = packed
       build(root, root.table)
     }
     if (root.table.choose) select(root, { ...root.table, selected }, setTriggerValue)

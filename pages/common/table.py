@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from messages import NONE, Words
-from pages.common import cached, filters, map
+from pages.common import cached, filters, map, packed
 from pages.common.filters import Narrowing
 from pages.common.keep import kept
 from reports.reasons import reason
@@ -21,7 +21,7 @@ _TABLE = st.components.v2.component(
     "regions_table",
     html='<div id="table"></div>',
     css=(HERE / "table.css").read_text("utf-8"),
-    js=(HERE / "table.js").read_text("utf-8"),
+    js=packed.script(HERE / "table.js"),
 )
 
 
@@ -36,7 +36,7 @@ def regions_table(
     {"choose": False}.
     """
     head = {"selected": selected, "caption": caption, "empty": empty, "height": height}
-    data = orjson.dumps(head) + b"\n" + (content if isinstance(content, bytes) else written(content))
+    data = packed.data(head, content if isinstance(content, bytes) else written(content))
 
     def told() -> None:
         code = st.session_state[key].get("chosen")
