@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from charts.layout import LIBRARY, LIBRARY_VERSION, Figure
+from messages import Words
 from pages.common import packed
 
 # Shows nothing, but serves the folder of Plotly's own script, under an address that holds its version.
@@ -21,7 +22,8 @@ _CHART = st.components.v2.component(
 )
 
 
-def show(figure: Figure, key: str, sentence: str, zoom: bool = False) -> None:
+def show(figure: Figure, key: str, sentence: str, t: Words, zoom: bool = False) -> None:
     """Shows a figure; `sentence` says to those who cannot see it what it shows. `zoom`: a map by the mouse's wheel."""
-    head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom}
+    failed = t("This browser cannot draw this figure. Reload the page, or use its picture or its table.")
+    head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom, "failed": failed}
     _CHART(key=key, data=packed.data(head, figure.packed()))

@@ -25,7 +25,7 @@ def metric(label: str, value: str, change: float | None, written: Callable[[floa
 def show(key: str, drawn: tuple[Figure, str], title: str, content: Callable[[], dict], t: Words) -> None:
     """Shows what a function of `charts` drew. `content` makes its table (see `table.listing`) once it is asked for."""
     figure, sentence = drawn
-    chart.show(figure, key, sentence)
+    chart.show(figure, key, sentence, t)
     st.caption(plain(sentence))
     box = st.expander(t("As a table"), key=f"{key}_table", icon=":material/table_rows:", on_change="rerun")
     if box.open:

@@ -54,7 +54,7 @@ def _show(
         )
         return
 
-    chart.show(figure, key, sentence, zoom=width > 700)
+    chart.show(figure, key, sentence, t, zoom=width > 700)
     st.caption(sentence)
 
 

@@ -246,6 +246,24 @@ def test_another_value_is_laid_into_the_map_that_stands(screen: Page):
     assert screen.evaluate(coloured) > 10
 
 
+NO_MAP = {"id": "Peramban ini tidak dapat menggambar", "en": "This browser cannot draw"}
+
+
+@pytest.mark.parametrize("language", NO_MAP)
+def test_without_webgl_the_place_of_the_map_says_so(screen: Page, language: str):
+    screen.add_init_script(
+        """const context = HTMLCanvasElement.prototype.getContext
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+          return kind.startsWith("webgl") ? null : context.call(this, kind, ...more)
+        }"""
+    )
+    open(screen, f"/?lang={language}", map=False)
+    assert NO_MAP[language] in screen.locator(".chart").inner_text()
+    screen.get_by_text("Sebagai gambar" if language == "id" else "As a picture").click()
+    settle(screen)
+    assert screen.locator("[data-testid=stImage] img").is_visible()
+
+
 def test_changing_the_map_sends_values_only(screen: Page):
     """514 regions: at most 60 KB over the websocket, and the shapes are not sent again."""
     count = received(screen)

@@ -53,7 +53,7 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
     with columns[0]:
         figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
         key, opened = f"land_{province}", "land_opened"
-        chart.show(figure, key, sentence)
+        chart.show(figure, key, sentence, t)
         st.caption(plain(sentence))
         ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
     with columns[1]:
