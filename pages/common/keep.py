@@ -47,7 +47,8 @@ def for_seconds(make: Callable) -> Callable:
 
 
 def forget() -> None:
-    """Has everything that is kept for seconds read anew: whoever did something sees it at once."""
+    """Has everything that is kept for a while read anew: whoever did something sees it at once."""
+    _run.__dict__.clear()
     for keep in _short:
         keep.cache_clear()
 
