@@ -38,6 +38,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#table")
   const [{ selected, ...head }, packed] = read(data)
   const about = JSON.stringify(head)
+  const host = parentElement.host ?? root
+  host.setAttribute("aria-busy", "true")
+  root.pending = (root.pending ?? 0) + 1
   root.turn = (root.turn ?? Promise.resolve()).then(async () => {
     if (root.about !== about || !same(root.packed, packed)) {  // 514 rows take a while; a choice changes two of them
       root.table = { ...head, ...(await unpack(packed)) }
@@ -46,7 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       build(root, root.table)
     }
     if (root.table.choose) select(root, { ...root.table, selected }, setTriggerValue)
-  })
+  }).finally(() => --root.pending || host.removeAttribute("aria-busy"))
 }
 
 const build = (root, data) => {
