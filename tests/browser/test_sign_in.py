@@ -226,6 +226,7 @@ def test_signing_out_ends_it_everywhere(screen: Page, desk: str) -> None:
     other = screen.context.new_page()
     other.set_default_timeout(TIMEOUT)
     open(other, f"/peringkat?edition={DRAFT}")
+    other.get_by_text("Unduh", exact=True).click()
     with other.expect_download() as download:
         other.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
     media = download.value.url
