@@ -183,6 +183,7 @@ def test_copied_link_shows_the_same_view(screen: Page):
     screen.get_by_role("option", name="Pertumbuhan cakupan").click()
     wait_for_address(screen, "by", "growth")
     screen.get_by_role("button", name="Saring dan urutkan").click()
+    settle(screen)  # a list that opens while the screen is still being made closes again
     screen.get_by_role("combobox", name="Provinsi").click()
     screen.get_by_role("option", name="Jawa Barat").click()
     wait_for_address(screen, "prov", "32")

@@ -195,6 +195,7 @@ def signed(desk: str, secret: str = COOKIE_SECRET, name: str = COOKIE, **claims:
 
 def test_only_the_cookie_that_the_server_signed_opens_the_draft(desk: str) -> None:
     real = signed(desk)
+    assert '"columns"' in heard(desk, "peringkat", real), "what is sent packed is heard as well"
     changed = real[:40] + ("A" if real[40] != "A" else "B") + real[41:]
     shut = {
         "none": "",

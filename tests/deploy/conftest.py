@@ -23,6 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.browser.conftest import ROOT, wait_until_healthy
+from tests.packed import unpacked
 
 REQUIRED = {name: os.environ.get(name, "") not in ("", "0") for name in ("UCJ_REQUIRE_NGINX", "UCJ_REQUIRE_BUNDLE")}
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
@@ -171,14 +172,15 @@ def directly(replica: Replica, path: str, **headers: str) -> Answer:
 
 def heard(session: Session, path: str = "", query: str = "") -> str:
     """Asks for a screen and returns all that is sent until its run has ended."""
-    ask, told, all = BackMsg(), ForwardMsg(), b""
+    ask, told, all, inside = BackMsg(), ForwardMsg(), b"", []
     ask.rerun_script.page_name, ask.rerun_script.query_string = path, query
     session.send(ask.SerializeToString())
     while told.WhichOneof("type") != "script_finished":
         message = session.recv(timeout=120)
         told = ForwardMsg.FromString(message)
         all += message
-    return all.decode("utf-8", "ignore")
+        inside.append(unpacked(told.delta.new_element.bidi_component))
+    return "\n".join([all.decode("utf-8", "ignore"), *inside])
 
 
 def port_of(session: Session) -> int:

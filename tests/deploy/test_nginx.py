@@ -109,7 +109,7 @@ def test_sessions_are_spread_and_stay(site: Site) -> None:
 def test_files_of_a_session_come_from_its_replica(site: Site) -> None:
     """The map as a picture, or another file of a session, is in the memory of one process only."""
     for replica in site.replicas:
-        said, port = site.visit("peringkat", replica=replica.port)
+        said, port = site.visit("peringkat", "picture=1", replica.port)
         media = re.search(r"/media/[0-9a-f]+\.\w+", said)[0]
         assert site.ask(media, Cookie=f"ucj_replica={port}").status == 200
 

@@ -1,6 +1,5 @@
 """Data & edisi: who sees what of it, and every act by its dialog, in both languages, on a home of its own."""
 
-import gzip
 import shutil
 
 import pytest
@@ -14,6 +13,7 @@ from pages.common.roles import Viewer
 from scoring.edition import canonical, ranking
 from tests.data.incoming.workbooks import sheet, workbooks, xlsx
 from tests.drafts import drafted
+from tests.packed import unpacked
 from tests.pages.test_screens import start, text
 
 SCREEN = "pages/committee/editions.py"
@@ -311,12 +311,6 @@ def test_the_source_is_asked_only_where_the_file_does_not_list_it(home, sits):
     assert journal.entries()[0].comment == "Surat 12/2025"
 
 
-def tables(app) -> list[str]:
-    """What the tables of a screen hold."""
-    parts = [part.proto for part in app.get("bidi_component") if part.proto.component_name == "regions_table"]
-    return [gzip.decompress(part.bytes.split(b"\n", 1)[1]).decode() for part in parts]
-
-
 @pytest.mark.parametrize(
     ("language", "expected"), [("id", "angka, misalnya 1234 atau 45,6"), ("en", "a number such as")]
 )
@@ -324,7 +318,7 @@ def test_what_is_wrong_is_said_and_hides_the_preview(home, sits, language, expec
     sits("administrator")
     app = sent("angka.csv", provinces(**{"12": "abc,40,30,2"}), language=language)
     assert counted(app)[0] == "1"
-    [problems] = [rows for rows in tables(app) if "UCJ301" in rows]
+    [problems] = [rows for part in app.get("bidi_component") if "UCJ301" in (rows := unpacked(part.proto))]
     assert expected in problems
     assert not [button for button in app.button if button.label in ("Save as a draft", "Simpan sebagai rancangan")]
 
