@@ -4,9 +4,10 @@ import streamlit as st
 
 from messages import words
 from pages.common import access, address, frame, keep, lives, region, screens, sign_in, turns, villages
+from pages.common.style import Style
 
 st.set_page_config(page_title="UCJ Award", page_icon="/app/static/icon.png", layout="wide")
-st.html(frame.Style())
+st.html(Style())
 keep.look_anew()
 address.arrive()
 

@@ -53,9 +53,8 @@ def choice(
 ) -> Any:
     """One of the options by a Streamlit widget, under `key` in the address unless it is the default."""
     options = list(options)
-    asked = get(key, default)
-    shown = asked if asked in options else default
-    if shown != asked:
+    shown = told(key, options, default)
+    if shown != get(key, default):
         put(key, None)
     st.session_state[key] = shown
     return widget(label, options, key=key, on_change=_write, args=(key, default), **more)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,15 +15,6 @@ from pages.common.sentences import marks, plain, small
 from reports.reasons import sentence
 
 FIRST = "provinsi-2024"
-
-
-class Style:
-    """The style sheet of all screens. Not a text, which Streamlit would look for on the disk at every run."""
-
-    sheet = f"<style>{Path(__file__).with_name('screen.css').read_text('utf-8')}</style>"
-
-    def _repr_html_(self) -> str:
-        return self.sheet
 
 
 def language() -> None:
