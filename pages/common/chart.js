@@ -1,4 +1,4 @@
-// A figure that Plotly draws, and changes in place when another comes.
+// A figure that Plotly draws, and changes in place when another comes; on a map, a ring around the chosen region.
 const library = (script) =>
   (window.plotlyComes ??= new Promise((come, fail) => {
     const element = document.createElement("script")
@@ -23,8 +23,43 @@ const draw = async (root) => {
     if (!root.drawn) root.replaceChildren()  // what was said when it failed
     layout.font = { ...layout.font, family: getComputedStyle(root).fontFamily }
     await Plotly.react(root, data, layout, { displayModeBar: false, scrollZoom: asked.zoom })
+    if (!root.drawn && asked.tell) root.on("plotly_click", (event) => root.tell(event.points[0].customdata.at(-1)))
     root.drawn = wanted
   }
+  ring(root)
+}
+
+const shapes = {}  // address -> features by code, fetched once
+const features = (address) =>
+  (shapes[address] ??= fetch(address).then((answer) => answer.json()).then(
+    (all) => new Map(all.features.map((feature) => [feature.id, feature]))))
+
+const ring = async (root) => {
+  const map = root._fullLayout?.map?._subplot?.map
+  const asked = root.asked.ring
+  if (!map || !asked || (!asked.code && !map.getSource("ring"))) return
+  if (!map.loaded()) return map.once("idle", () => ring(root))
+  const wanted = `${asked.code} ${asked.colour}`
+  if (map.ringed === wanted) return
+  map.ringed = wanted
+  const shape = asked.code && (await features(asked.shapes)).get(asked.code)
+  const point = { type: "Feature", geometry: { type: "Point", coordinates: asked.point }, properties: {} }
+  const found = { type: "FeatureCollection", features: shape ? [shape, point] : [] }
+  if (map.getSource("ring")) {
+    map.setPaintProperty("ring", "line-color", asked.colour)
+    map.setPaintProperty("ring-point", "circle-color", asked.colour)
+    return map.getSource("ring").setData(found)
+  }
+  const line = { "line-color": asked.colour, "line-width": 3 }
+  const dot = { "circle-color": asked.colour, "circle-radius": 5.5 }
+  map.addSource("ring", { type: "geojson", data: found })
+  map.addLayer({ id: "ring", type: "line", source: "ring", paint: line })
+  map.addLayer({ id: "ring-point", type: "circle", source: "ring", filter: ["==", "$type", "Point"], paint: dot })
+  map.on("styledata", () => {
+    if (map.getLayersOrder().at(-1) === "ring-point") return
+    map.moveLayer("ring")  // to the top: Plotly has laid its own above it
+    map.moveLayer("ring-point")
+  })
 }
 
 const failed = (root, error) => {
@@ -37,12 +72,13 @@ const failed = (root, error) => {
   root.replaceChildren(said)
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chart")
   ;[root.asked, root.wanted] = read(data)
-  root.setAttribute("aria-label", root.asked.sentence)
+  root.tell = (code) => setTriggerValue("clicked", code)
   root.style.height = `${root.asked.height}px`
-  if (!same(root.drawn, root.wanted) && !root.hasAttribute("aria-busy")) {
+  parentElement.querySelector("figcaption").textContent = root.asked.sentence
+  if (!root.hasAttribute("aria-busy")) {
     root.setAttribute("aria-busy", "true")
     draw(root).catch((error) => failed(root, error)).finally(() => root.removeAttribute("aria-busy"))
   }

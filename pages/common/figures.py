@@ -8,7 +8,6 @@ import streamlit as st
 from charts.layout import Figure
 from messages import Words
 from pages.common import chart
-from pages.common.sentences import plain
 from pages.common.table import regions_table
 
 
@@ -22,11 +21,11 @@ def metric(label: str, value: str, change: float | None, written: Callable[[floa
     )  # fmt: skip
 
 
-def show(key: str, drawn: tuple[Figure, str], title: str, content: Callable[[], dict], t: Words) -> None:
-    """Shows what a function of `charts` drew. `content` makes its table (see `table.listing`) once it is asked for."""
+def show(key: str, drawn: tuple[Figure, str], title: str, content: Callable[[], dict], t: Words, **more) -> None:
+    """Shows what a function of `charts` drew. `content` makes its table (see `table.listing`) once it is asked for;
+    `more` as `chart.show`."""
     figure, sentence = drawn
-    chart.show(figure, key, sentence, t)
-    st.caption(plain(sentence))
+    chart.show(figure, key, sentence, t, **more)
     box = st.expander(t("As a table"), key=f"{key}_table", icon=":material/table_rows:", on_change="rerun")
     if box.open:
         with box:

@@ -66,16 +66,22 @@ def titles(ids: Sequence[str], t: Words) -> dict[str, str]:
 
 
 def fragment(show: Callable, **more) -> Callable:
-    """As st.fragment; the whole screen runs anew once the viewer may no longer see its edition."""
+    """As st.fragment; the whole screen runs anew once something in it concerns all (see `concerns_all`), or the viewer
+    may no longer see its edition."""
 
     @wraps(show)
     def guarded(*given):
         look_anew()
-        if st.session_state.get("edition") not in (None, *access.editions()):
+        if st.session_state.pop("whole", False) or st.session_state.get("edition") not in (None, *access.editions()):
             st.rerun()
         return show(*given)
 
     return st.fragment(guarded, **more)
+
+
+def concerns_all() -> None:
+    """Call when something is pressed in a fragment and what stands around it follows."""
+    st.session_state["whole"] = True
 
 
 def current() -> tuple[str, Words, str]:
@@ -92,16 +98,16 @@ def heading(title: str, id: str, period: str, t: Words, trail: Sequence[tuple[st
     """
     edition = cached.edition(id)
     criteria = cached.ranking(id, edition.period).criteria
-    with st.container(gap="xsmall"):
-        if trail:
-            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="trail"):
-                for label, screen, changes in trail:
-                    address.link(screen, label, **changes) if screen else address.here(label, **changes)
+    if trail:
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="trail"):
+            for n, (label, screen, changes) in enumerate(trail):
+                if n:
                     st.markdown("›", width="content")
-                st.markdown(plain(title), width="content")
-        st.title(title, anchor=False)
-        said = " · ".join([plain(t.name(edition.title)), *_age(edition, period, t)])
-        st.markdown(f"{marks(edition.nature, criteria.status, t)} {small(said)}")
+                address.link(screen, label, **changes) if screen else address.here(label, **changes)
+            st.markdown(f"› {plain(title)}", width="content")
+    st.title(title, anchor=False)
+    said = " · ".join([plain(t.name(edition.title)), *_age(edition, period, t)])
+    st.markdown(f"{marks(edition.nature, criteria.status, t)} {small(said)}")
 
 
 def about(id: str, t: Words) -> None:

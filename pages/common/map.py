@@ -8,7 +8,7 @@ from charts.layout import Figure
 from charts.static_map import static_map
 from data.shapes import outlines
 from messages import Words
-from pages.common import address, cached, chart, frame, playback, region, ring
+from pages.common import address, cached, chart, frame, playback, region
 from pages.common.keep import kept
 
 DIVERGING = ("places", "points")  # units whose 0 is a middle
@@ -21,7 +21,6 @@ def show(
     played, all on one colour scale."""
     every = playback.tick() if play else None
     frame.fragment(_show, run_every=every)(id, period, by, key, t, theme, width, options, play)
-    ring.show(key, cached.edition(id).level, region.current(id), theme, region.choose)
 
 
 def _show(
@@ -54,8 +53,13 @@ def _show(
         )
         return
 
-    chart.show(figure, key, sentence, t, zoom=width > 700)
-    st.caption(sentence)
+    ring = chart.ring(cached.edition(id).level, region.current(id), theme)
+    chart.show(figure, key, sentence, t, zoom=width > 700, ring=ring, choose=_choose)
+
+
+def _choose(code: str) -> None:
+    region.choose(code)
+    frame.concerns_all()
 
 
 @kept(256)

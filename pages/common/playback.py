@@ -3,7 +3,7 @@
 import streamlit as st
 
 from messages import Words
-from pages.common import address, cached
+from pages.common import address, cached, frame
 
 MANY = 3  # periods; more than that are played, fewer picked from a list
 TICK = 1.2  # seconds a period
@@ -29,8 +29,6 @@ def asked(id: str) -> str:
 def period(id: str, t: Words) -> str:
     """The button and the slider; the period that they stand at. Call in a fragment that runs every `tick`."""
     known, own, state = list(cached.history(id)), cached.edition(id).period, st.session_state
-    if state.pop("play_pressed", False):
-        st.rerun()  # the fragment gets, or loses, its clock
     at = known.index(asked(id))
     if state.get("playing") and not state.pop("play_begins", False):
         at += 1
@@ -41,7 +39,7 @@ def period(id: str, t: Words) -> str:
 
     def press() -> None:
         state["playing"] = state["play_begins"] = not state.get("playing")
-        state["play_pressed"] = True
+        frame.concerns_all()  # the fragment gets, or loses, its clock
         if state["playing"] and at == len(known) - 1:
             address.put("period", known[0])
 

@@ -1,6 +1,6 @@
 """The slider of periods: only those that can be ranked, kept in the address, played from the first when at the end."""
 
-from tests.pages.test_screens import start
+from tests.pages.test_screens import start, text
 
 LEADERBOARD = "pages/committee/leaderboard.py"
 MONTHLY = {"edition": "kabkota-simulasi-2026"}
@@ -42,4 +42,4 @@ def test_play_begins_at_the_first_period_and_pause_stays():
 def test_ranks_over_time_in_place_of_the_map():
     app = start(LEADERBOARD, view="time", region="64")
     assert not app.exception
-    assert any("Dari 2023 sampai 2024" in c.value for c in app.caption)
+    assert "Dari 2023 sampai 2024" in text(app)

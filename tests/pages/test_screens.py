@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.common import access, keep
 from tests.drafts import drafted
+from tests.packed import sentence
 
 ROOT = Path(__file__).parents[2]
 SCREENS = {"": "Ringkasan", "pages/committee/leaderboard.py": "Peringkat"}
@@ -31,7 +32,8 @@ def start(screen: str = "", opened: str = "", **address: str) -> AppTest:
 
 def text(app: AppTest) -> str:
     parts = [*app.title, *app.markdown, *app.caption, *app.metric, *app.subheader, *app.info]
-    return "\n".join(str(getattr(p, "body", "") or "") + str(getattr(p, "label", "")) + str(p.value) for p in parts)
+    said = [str(getattr(p, "body", "") or "") + str(getattr(p, "label", "")) + str(p.value) for p in parts]
+    return "\n".join([*said, *(sentence(figure.proto) for figure in app.get("bidi_component"))])
 
 
 @pytest.mark.parametrize("screen", SCREENS)

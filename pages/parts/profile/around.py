@@ -11,7 +11,7 @@ from data.neighbours import neighbours
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
-from pages.common import access, address, cached, chart, map, ring, table
+from pages.common import access, address, cached, chart, map, table
 from pages.common.keep import kept
 from pages.common.sentences import marks, plain, small
 
@@ -52,10 +52,11 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
     columns = st.columns(spec) if beside else [st.container(), st.container()]
     with columns[0]:
         figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
-        key, opened = f"land_{province}", "land_opened"
-        chart.show(figure, key, sentence, t)
-        st.caption(plain(sentence))
-        ring.show(key, "regency", code, theme, lambda clicked: st.session_state.update({opened: clicked}))
+        opened = "land_opened"
+        chart.show(
+            figure, f"land_{province}", sentence, t, ring=chart.ring("regency", code, theme),
+            choose=lambda clicked: st.session_state.update({opened: clicked}),
+        )  # fmt: skip
     with columns[1]:
         title = t("Kabupaten and kota")
         asked = table.regions_table(f"land_list_{code}", within.table, title, t("No region."), code, None)

@@ -1,11 +1,12 @@
 """What other weights change: winners, places, and the map of who moves."""
 
+import pandas as pd
 import streamlit as st
 
 from charts.choropleth import choropleth
 from data.regions import regions
 from messages import Words
-from pages.common import cached, figures, map, moves, region, ring, table, weights
+from pages.common import cached, chart, figures, map, moves, region, table, weights
 from scoring.awards import winners
 from scoring.compare import compare, winners_moved
 from scoring.ranking import rank
@@ -33,9 +34,11 @@ def show(id: str, period: str, t: Words, theme: str, width: int) -> None:
         diverging=True,
     )  # fmt: skip
     every = found.moves.join(label)
-    with st.container(key="weighed"):
-        figures.show("weighed_map", drawn, t("Before and after"), lambda: moves.content(every, after, t), t)
-    ring.show("weighed", cached.edition(id).level, region.current(id), theme, region.choose)
+    ring = chart.ring(cached.edition(id).level, region.current(id), theme)
+    figures.show(
+        "weighed_map", drawn, t("Before and after"), lambda: moves.content(every, after, t), t,
+        ring=ring, choose=region.choose,
+    )  # fmt: skip
     moves.awards(awards, criteria, label, t)
 
     rows = found.moves.rename(columns={"rank_after": "rank", "value_after": "value"})
@@ -45,21 +48,21 @@ def show(id: str, period: str, t: Words, theme: str, width: int) -> None:
         t("Risen most"): ranked[ranked["change"] > 0].nlargest(5, "change"),
         t("Fallen most"): ranked[ranked["change"] < 0].nsmallest(5, "change"),
     }
-    grid = st.grid(2, min_column_width=300)
-    for n, (title, part) in enumerate(lists.items()):
-        with grid.cell():
-            st.subheader(title, anchor=False)
-            content = table.brief(part, ["rank", "name", "value", "change"], unit, t)
-            content["columns"][-1] |= {"title": t("Places gained or lost by these weights"), "words": _words(t)}
-            table.regions_table(f"moves{n}", content, title, t("No region."), region.current(id), None, region.choose)
+    tables = [{"title": title, **_list(part, unit, t)} for title, part in lists.items()]
+    table.regions_table(
+        "moves", {"tables": tables}, t("Before and after"), t("No region."), region.current(id), None, region.choose
+    )
     st.caption(t("All figures stay as they are; only the weights differ."))
 
 
-def _words(t: Words) -> dict[str, str]:
-    """What a change by weights is called, for those who hear it."""
-    return {
+def _list(rows: pd.DataFrame, unit: str, t: Words) -> dict:
+    """A short list of regions whose change is one by weights."""
+    content = table.brief(rows, ["rank", "name", "value", "change"], unit, t)
+    words = {
         "up": t("Up # places by these weights"),
         "down": t("Down # places by these weights"),
         "same": t("Same rank"),
         "none": t("No rank to compare with"),
     }
+    content["columns"][-1] |= {"title": t("Places gained or lost by these weights"), "words": words}
+    return content

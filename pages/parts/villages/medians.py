@@ -8,7 +8,7 @@ from charts.layout import Figure
 from data.regions import regions
 from data.shapes import shapes
 from messages import Words
-from pages.common import address, cached, figures, map, ring, table
+from pages.common import address, cached, chart, figures, map, table
 from pages.common.keep import kept
 from reports import villages as rows_of
 
@@ -26,9 +26,12 @@ def show(id: str, by: str, t: Words, theme: str, width: int) -> None:
 
     st.caption(t("There are no boundaries of villages here: the map shows kabupaten and kota by the median of their "
                  "villages, and ranks on it go by that median. Click one to list its villages."))  # fmt: skip
-    with st.container(key="villages_map"):
-        figures.show("villages_figure", drawn, t("Median of its villages"), content, t)
-    ring.show("villages_map", "regency", st.query_params.get("reg"), theme, lambda code: address.put("reg", code))
+    ring = chart.ring("regency", address.get("reg"), theme)
+    figures.show("villages_figure", drawn, t("Median of its villages"), content, t, ring=ring, choose=_choose)
+
+
+def _choose(code: str) -> None:
+    address.put("reg", code)
 
 
 @kept(32)
