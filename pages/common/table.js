@@ -54,6 +54,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 const build = (root, data) => {
   root.style.setProperty("--height", data.height ? `${data.height}px` : "none")
+  const kept = root.querySelector(".scroll")?.scrollTop ?? 0
+  if (data.tables) {
+    const part = ({ title, ...own }) => el("section", {}, el("h3", {}, title), drawn({ ...data, ...own, caption: title }))
+    root.replaceChildren(el("div", { class: "beside" }, ...data.tables.map(part)))
+  } else root.replaceChildren(drawn(data))
+  if (kept) root.querySelector(".scroll").scrollTop = kept
+}
+
+const drawn = (data) => {
   const classes = (column) => [column.wide && "wide", column.number && "n"].filter(Boolean).join(" ") || null
   const head = data.columns.map((c) => el("th", { scope: "col", class: classes(c), title: c.title }, c.label))
   const rows = data.rows.map(([code, ...values]) => {
@@ -69,40 +78,38 @@ const build = (root, data) => {
   const body = el("tbody", { class: data.choose ? "choose" : null }, ...rows)
   const table = el("table", { role: data.choose ? "grid" : null, "aria-label": data.caption }, el("thead", {}, el("tr", {}, ...head)), body)
   const box = el("div", { class: "scroll" }, rows.length ? table : el("p", { class: "empty" }, data.empty))
-  const kept = root.firstChild ? root.firstChild.scrollTop : 0
-  root.replaceChildren(box)
-  if (kept) box.scrollTop = kept
   box.tabIndex = data.choose ? -1 : 0  // what scrolls must be reached by keyboard
+  return box
 }
 
 const select = (root, data, setTriggerValue) => {
-  const body = root.querySelector("tbody")
-  if (!body) return
-  for (const tr of body.querySelectorAll('[tabindex="0"], [aria-selected="true"]')) {
-    tr.setAttribute("aria-selected", "false")
-    tr.tabIndex = -1
-  }
-  const mark = [...body.rows].find((tr) => tr.dataset.code === data.selected)
-  mark?.setAttribute("aria-selected", "true")
-  ;(mark ?? body.rows[0]).tabIndex = 0
-
   const choose = (tr) => {
     if (tr) setTriggerValue("chosen", tr.dataset.code === data.selected ? "" : tr.dataset.code)
   }
-  body.onclick = (event) => choose(event.target.closest("tr"))
-  body.onkeydown = (event) => {
-    const tr = event.target.closest("tr")
-    if (event.key === "Enter" || event.key === " ") choose(tr)
-    else if (event.key === "ArrowDown") tr.nextElementSibling?.focus()
-    else if (event.key === "ArrowUp") tr.previousElementSibling?.focus()
-    else if (event.key === "Home") body.firstElementChild.focus()
-    else if (event.key === "End") body.lastElementChild.focus()
-    else return
-    event.preventDefault()
-  }
-  if (mark && root.dataset.seen !== data.selected) {
-    const box = body.closest(".scroll")
-    box.scrollTo({ top: mark.offsetTop - box.clientHeight / 2, behavior: "instant" })
-  }
+  const anew = root.dataset.seen !== data.selected
   root.dataset.seen = data.selected || ""
+  for (const body of root.querySelectorAll("tbody")) {
+    for (const tr of body.querySelectorAll('[tabindex="0"], [aria-selected="true"]')) {
+      tr.setAttribute("aria-selected", "false")
+      tr.tabIndex = -1
+    }
+    const mark = [...body.rows].find((tr) => tr.dataset.code === data.selected)
+    mark?.setAttribute("aria-selected", "true")
+    ;(mark ?? body.rows[0]).tabIndex = 0
+    body.onclick = (event) => choose(event.target.closest("tr"))
+    body.onkeydown = (event) => {
+      const tr = event.target.closest("tr")
+      if (event.key === "Enter" || event.key === " ") choose(tr)
+      else if (event.key === "ArrowDown") tr.nextElementSibling?.focus()
+      else if (event.key === "ArrowUp") tr.previousElementSibling?.focus()
+      else if (event.key === "Home") body.firstElementChild.focus()
+      else if (event.key === "End") body.lastElementChild.focus()
+      else return
+      event.preventDefault()
+    }
+    if (mark && anew) {
+      const box = body.closest(".scroll")
+      box.scrollTo({ top: mark.offsetTop - box.clientHeight / 2, behavior: "instant" })
+    }
+  }
 }

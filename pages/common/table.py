@@ -29,8 +29,8 @@ def regions_table(
     key: str, content: dict | bytes, caption: str, empty: str, selected: str | None, height: int | None,
     choose: Callable[[str], None] = lambda code: None,
 ) -> str | None:  # fmt: skip
-    """Shows a table (see `listing`, or `written` of one); returns the code just chosen in it, "" for let go, None for
-    nothing.
+    """Shows a table (see `listing`, or `written` of one), or several, each with a "title" above it, beside each other:
+    {"tables": [...]}. Returns the code just chosen, "" for let go, None for nothing.
 
     `choose` is told it before the run that the choice starts. Rows can be chosen unless `content` says
     {"choose": False}.
@@ -47,7 +47,7 @@ def regions_table(
 
 
 def written(content: dict) -> bytes:
-    """A table as the browser takes it, packed. What is kept is kept so: to write 514 rows takes longer than to send
+    """Tables as the browser takes them, packed. What is kept is kept so: to write 514 rows takes longer than to send
     them."""
     return gzip.compress(orjson.dumps({"choose": True, **content}, option=orjson.OPT_SERIALIZE_NUMPY), 6, mtime=0)
 

@@ -26,11 +26,9 @@ st.caption(national.premium(cached.national(id).loc[period], t))
 map.show(id, period, "score", "summary_map", t, theme, width, ["score", "coverage_total", "unprotected", "change"])
 
 region.chosen(id, period, t)
-grid = st.grid(4, min_column_width=215)
-for n, (title, content) in enumerate(country.lists(id, t).items()):
-    with grid.cell():
-        st.subheader(title, anchor=False)
-        table.regions_table(f"list{n}", content, title, t("No region."), region.current(id), None, region.choose)
+table.regions_table(
+    "lists", country.lists(id, t), t("Where we stand"), t("No region."), region.current(id), None, region.choose
+)
 st.caption(compared(cached.before(id, period), t))
 frame.unranked(id, period, t)
 frame.about(id, t)

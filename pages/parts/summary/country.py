@@ -43,8 +43,8 @@ def metrics(id: str, t: Words) -> list[Metric]:
 
 
 @kept(16)
-def lists(id: str, t: Words) -> dict[str, bytes]:
-    """Who leads, who has furthest to go, who rose and fell most: tables by title."""
+def lists(id: str, t: Words) -> bytes:
+    """Who leads, who has furthest to go, who rose and fell most: four tables, `table.written`."""
     standings = cached.gaps(id, cached.edition(id).period)
     ranked = standings[standings["rank"].notna()].sort_values("rank")
     found = {
@@ -54,7 +54,9 @@ def lists(id: str, t: Words) -> dict[str, bytes]:
         t("Fallen most"): (ranked[ranked["change"] < 0].nsmallest(5, "change"), ["name", "value", "change"]),
     }
     unit = map.shown(id, "score", t)["score"][1]
-    return {title: table.written(table.brief(*asked, unit, t)) for title, asked in found.items()}
+    return table.written(
+        {"tables": [{"title": title, **table.brief(*asked, unit, t)} for title, asked in found.items()]}
+    )
 
 
 def _years(id: str) -> tuple[pd.Series, pd.Series | None]:
