@@ -31,6 +31,7 @@ class Words:
         self.language = language
         self.locale = Locale.parse(language)
         self._translations = _translations(language)
+        self._months = dict(dates.get_month_names("wide", context="stand-alone", locale=self.locale))
 
     def __call__(self, text: str, /, **values: object) -> str:
         wording = self._translations.gettext(text) if text else ""
@@ -94,10 +95,7 @@ class Words:
 
     def period(self, period: str) -> str:
         """2024 -> 2024, 2026-09 -> September 2026"""
-        if len(period) == 4:
-            return period
-        months = dates.get_month_names("wide", context="stand-alone", locale=self.locale)
-        return f"{months[int(period[5:7])]} {period[:4]}"
+        return period if len(period) == 4 else f"{self._months[int(period[5:7])]} {period[:4]}"
 
     def moment(self, at: datetime) -> str:
         """2026-11-22 21:50 UTC -> 23 November 2026 04.50 WIB: the time of Jakarta, to the minute."""

@@ -16,25 +16,27 @@ KEPT = ("lang", "edition", "region")  # what stays when the screen changes
 
 
 def arrive() -> None:
-    """Remembers what is kept when a change of screen has cleared the address. Call first in every run."""
+    """Reads the address, and remembers what is kept where a change of screen has cleared it. Call first in every
+    run."""
     state, path = st.session_state, st.context.url
-    if state.get("path", path) == path:
-        state["kept"] = {key: st.query_params[key] for key in KEPT if key in st.query_params}
-    else:
+    kept = {}
+    if state.get("path", path) != path:
         state.pop("playing", None)
+        kept = {key: value for key, value in state["asked"].items() if key in KEPT}
+    state["asked"] = kept | st.query_params.to_dict()
     state["path"] = path
 
 
 def settle() -> None:
     """Writes what was kept back into the address. Only after st.navigation: before it, the old screen's path stays."""
-    for key, value in st.session_state["kept"].items():
+    for key, value in st.session_state["asked"].items():
         if key not in st.query_params:
             st.query_params[key] = value
 
 
 def get(key: str, default: str | None = None) -> str | None:
     """What the address says, or said before the screen changed."""
-    return st.query_params.get(key) or st.session_state["kept"].get(key, default)
+    return st.session_state["asked"].get(key) or default
 
 
 def told(key: str, options: Container[str], default: str | None = None) -> str | None:
@@ -53,8 +55,9 @@ def choice(
 ) -> Any:
     """One of the options by a Streamlit widget, under `key` in the address unless it is the default."""
     options = list(options)
-    shown = told(key, options, default)
-    if shown != get(key, default):
+    asked = get(key, default)
+    shown = asked if asked in options else default
+    if shown != asked:
         put(key, None)
     st.session_state[key] = shown
     return widget(label, options, key=key, on_change=_write, args=(key, default), **more)
@@ -65,7 +68,7 @@ def several(label: str, options: Iterable[str], key: str, most: int, **more: Any
     twice there, or beyond `most`. The address stays as it was asked for until the viewer changes the choice."""
     options = list(options)
     known, kept, left = set(options), [], []
-    for told in filter(None, map(str.strip, st.query_params.get(key, "").split(","))):
+    for told in filter(None, map(str.strip, get(key, "").split(","))):
         good = told in known and told not in kept and len(kept) < most
         (kept if good else left).append(told)
     st.session_state[key] = kept
@@ -75,7 +78,7 @@ def several(label: str, options: Iterable[str], key: str, most: int, **more: Any
 
 def text(label: str, key: str, **more: Any) -> str:
     """A text, under `key` in the address unless it is empty; at most 80 characters."""
-    st.session_state[key] = st.query_params.get(key, "")[:80]
+    st.session_state[key] = get(key, "")[:80]
     return st.text_input(label, key=key, on_change=_write, args=(key, ""), max_chars=80, **more).strip()
 
 
@@ -108,11 +111,10 @@ def public() -> str | None:
 
 def put(key: str, value: str | None) -> None:
     """Writes a value into the address, or takes it out."""
-    st.session_state["kept"].pop(key, None)
     if value:
-        st.query_params[key] = value
-    elif key in st.query_params:
-        del st.query_params[key]
+        st.session_state["asked"][key] = st.query_params[key] = value
+    elif st.session_state["asked"].pop(key, None) is not None:
+        st.query_params.pop(key, None)
 
 
 def _taken(changes: dict[str, str]) -> dict[str, str]:

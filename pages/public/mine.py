@@ -36,7 +36,7 @@ period = edition.period
 standings = cached.standings(id, period, "score")
 row = standings.loc[code]
 frame.heading(row["label"], id, period, t)
-with st.expander(t("Another region"), icon=":material/search:", expanded="q" in st.query_params):
+with st.expander(t("Another region"), icon=":material/search:", expanded=bool(address.get("q"))):
     around.finder(places, t)
 
 share, _ = place.coverage(id, code, period)

@@ -13,7 +13,7 @@ state = st.session_state
 
 
 awards = reveal.awards(setup.shown()) if setup.playing() else {}
-award = st.query_params.get("award") or next(iter(awards), None)
+award = address.get("award") or next(iter(awards), None)
 if award in awards:
     id = setup.shown()
     fresh = state.get("announced") != (id, award)

@@ -12,7 +12,7 @@ names = scenes.names(t)
 
 if setup.playing():
     id = setup.shown()
-    asked = [name for name in st.query_params.get("scenes", "").split(",") if name in names]
+    asked = [name for name in address.get("scenes", "").split(",") if name in names]
     pace = address.get("pace", "")
     shell = stage.shell(id, t, int(pace) if pace in setup.PACES else stage.PACE)
     shown = scenes.chosen(id, asked, tour.default(id), t)

@@ -21,7 +21,7 @@ PAUSE = "400ms"  # in typing, after which it is looked for
 
 def finder(places: dict[str, tuple[str, list[str]]], t: Words) -> None:
     """A field for a name, however spelt, and the regions that it may mean, a touch away; or a list to choose from."""
-    told = st.query_params.get("q", "")[:LETTERS]
+    told = address.get("q", "")[:LETTERS]
     if "find" not in st.session_state or st.session_state.get("found") != told:
         st.session_state["find"] = st.session_state["found"] = told  # else what is being typed would be undone
 

@@ -13,7 +13,7 @@ KEYS = ("→ PageDown", "← PageUp", "b .", "Home", "f", "Esc")
 def playing() -> bool:
     """Whether the show runs: asked for, and with an edition that the public may see, or none named."""
     asked, ids = address.get("edition"), _ids()
-    return st.query_params.get("play") == "1" and bool(ids) and (not asked or asked in ids)
+    return address.get("play") == "1" and bool(ids) and (not asked or asked in ids)
 
 
 def shown() -> str:

@@ -73,7 +73,7 @@ def _filter(label: str, key: str, options: dict[str, str], t: Words) -> str | No
 
 
 def _address() -> tuple:
-    return tuple(st.query_params.get(key) for key in ("q", "prov", "reg", "kind", "sort"))
+    return tuple(address.get(key) for key in ("q", "prov", "reg", "kind", "sort"))
 
 
 def _page(last: int, asked: tuple, t: Words) -> int:
@@ -82,7 +82,7 @@ def _page(last: int, asked: tuple, t: Words) -> int:
     if state.setdefault("villages_asked", asked) != asked:
         state["villages_asked"] = asked
         address.put("page", None)
-    told = st.query_params.get("page", "1")[:6]
+    told = address.get("page", "1")[:6]
     n = min(max(1, int(told) if told.isascii() and told.isdigit() else 1), last)
 
     def turn(to: int | None = None) -> None:
