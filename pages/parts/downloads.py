@@ -73,10 +73,9 @@ def _signed(id: str, t: Words) -> dict[str, tuple[Asked, str]]:
 def _offer(place: str, offered: dict[str, tuple[Asked, str]], t: Words) -> None:
     """Buttons by label, and below them what is going on."""
     frame = f"downloads_{place}"
-    with st.container(key=frame):
-        with st.container(horizontal=True):
-            for label, (asked, icon) in offered.items():
-                _button(asked, label, icon, t)
+    with st.container(key=frame, horizontal=True):
+        for label, (asked, icon) in offered.items():
+            _button(asked, label, icon, t)
         words = {
             "making": t("Being made: {name} …", name="{name}"),
             "failed": t(

@@ -10,7 +10,7 @@ from data.sources import sources
 from messages import NONE, Words
 from pages.common import cached, table
 from pages.common.keep import kept
-from pages.common.sentences import plain
+from pages.common.sentences import plain, small
 from pages.parts.profile.head import named, observed
 
 
@@ -76,13 +76,11 @@ def printed(id: str, code: str, t: Words) -> None:
     if not lines:
         return
     st.subheader(t("What others have printed"), anchor=False)
-    if own:
-        st.markdown(own)
-    st.caption(
-        t("Figures that differ may count another universe of workers, another date, or participants at another place "
-          "(registration or identity card). None of them is used in the ranking.")
-    )  # fmt: skip
-    st.markdown("\n".join(lines[:6]))
+    beware = t(
+        "Figures that differ may count another universe of workers, another date, or participants at another place "
+        "(registration or identity card). None of them is used in the ranking."
+    )
+    st.markdown("\n\n".join(filter(None, [own, small(beware), "\n".join(lines[:6])])))
     if lines[6:]:
         with st.expander(t("{n} more", n=t.number(len(lines) - 6)), icon=":material/newspaper:"):
             st.markdown("\n".join(lines[6:]))

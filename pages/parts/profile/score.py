@@ -9,7 +9,7 @@ from charts.trend import trend
 from messages import Words
 from pages.common import address, cached, figures, over_time, table
 from pages.common.keep import kept
-from pages.common.sentences import plain
+from pages.common.sentences import plain, small
 from pages.parts.profile.head import named, observed
 from reports import regional
 from scoring.explain import contributions, nominal_weights, strengths
@@ -101,11 +101,11 @@ def among_similar(id: str, period: str, code: str, t: Words) -> None:
     if not peers:
         return
     with st.expander(t("The {n} most similar regions", n=t.number(len(peers))), icon=":material/group:"):
-        st.caption(
-            t("Of the same kind, nearest in population and share of informal workers. A verdict needs more than one "
-              "standard deviation from their average.")
-        )  # fmt: skip
-        st.markdown(plain(t.list(peers)))
+        why = t(
+            "Of the same kind, nearest in population and share of informal workers. A verdict needs more than one "
+            "standard deviation from their average."
+        )
+        st.markdown(f"{small(why)}\n\n{plain(t.list(peers))}")
 
 
 @kept(512)
@@ -121,10 +121,8 @@ def _similar(id: str, period: str, code: str, t: Words) -> tuple[dict, list[str]
 
 def _standing_out(found: dict[str, list[tuple[str, str]]], t: Words) -> None:
     groups = {"strength": t("Clearly ahead"), "weakness": t("Most to gain")}
-    with st.grid(2, min_column_width=300) as grid:
+    none = small(t("No indicator stands out from similar regions."))
+    with st.grid(2, min_column_width=300):
         for verdict, title in groups.items():
-            with grid.cell():
-                lines = [f"- **{plain(name)}**: {plain(said)}" for name, said in found[verdict]]
-                st.markdown("\n".join([f"**{title}**", "", *lines]))
-                if not lines:
-                    st.caption(t("No indicator stands out from similar regions."))
+            lines = [f"- **{plain(name)}**: {plain(said)}" for name, said in found[verdict]]
+            st.markdown("\n".join([f"**{title}**", "", *(lines or [none])]))
