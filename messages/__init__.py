@@ -7,7 +7,7 @@ text, so there is no compiled file to forget.
 import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -49,10 +49,7 @@ class Words:
 
     def number(self, x: float | None, decimals: int = 0) -> str:
         """1234.5 -> 1.234,5"""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        if _blank(x):
-            return NONE
-        return numbers.format_decimal(_plain(x, decimals), pattern, locale=self.locale).replace("-", "−")
+        return NONE if _blank(x) else _number(float(x), decimals, self.language)
 
     def percent(self, x: float | None, decimals: int = 1) -> str:
         """45.59 (already in percent) -> 45,6 %, never torn apart at the end of a line"""
@@ -134,6 +131,13 @@ def catalogues(language: str) -> dict[str, Catalog]:
         with path.open("rb") as file:
             found[path.name] = read_po(file, locale=language, abort_invalid=True)
     return found
+
+
+@lru_cache(10_000)
+def _number(x: float, decimals: int, language: str) -> str:
+    """Kept, since Babel takes its time and screens say the same numbers again and again."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return numbers.format_decimal(_plain(x, decimals), pattern, locale=language).replace("-", "−")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from messages import LANGUAGES
+from pages.common import screens
 from reports import web
 
 KEPT = ("lang", "edition", "region")  # what stays when the screen changes
@@ -90,7 +91,7 @@ def switch(label: str, key: str) -> bool:
 
 def link(screen: str, label: str, icon: str | None = None, **changes: str) -> None:
     """A link to a screen ("leadership/profile") that takes along what is kept, with changes."""
-    st.page_link(f"pages/{screen}.py", label=label, icon=icon, query_params=_taken(changes))
+    st.page_link(screens.of(screen), label=label, icon=icon, query_params=_taken(changes))
 
 
 def here(label: str, icon: str | None = None, **changes: str) -> None:
@@ -101,7 +102,7 @@ def here(label: str, icon: str | None = None, **changes: str) -> None:
 
 def go(screen: str, **changes: str) -> None:
     """Opens a screen and takes along what is kept, with changes."""
-    st.switch_page(f"pages/{screen}.py", query_params=_taken(changes))
+    st.switch_page(screens.of(screen), query_params=_taken(changes))
 
 
 def public() -> str | None:

@@ -7,11 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 PAGES = Path(__file__).parents[1]
+_named: dict[str, st.Page] = {}
 
 
 def screen(path: str, title: str, url: str, seen: bool, default: bool = False) -> st.Page:
     """The screen of a script ("leadership/profile") for one run, which notes in it that it may be shown."""
-    return copy(_found(path, title, url, seen, default))
+    _named[path] = found = _found(path, title, url, seen, default)
+    return copy(found)
+
+
+def of(path: str) -> st.Page:
+    """The screen of a script, for a link to it; with the path alone, Streamlit would look for it on the disk."""
+    return _named[path]
 
 
 @cache
