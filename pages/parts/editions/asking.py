@@ -1,20 +1,15 @@
-"""What a sender says of a file that the file does not say itself, the file, and the template to fill."""
+"""What a sender says of a file that the file does not say itself, and the file."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from data import incoming
 from data.editions import ATTRIBUTIONS, NATURES
 from data.incoming import Incoming, Terms
 from messages import LANGUAGES, Words, words
-from pages.common import access, cached, findings, frame, villages
-from pages.common.keep import kept
+from pages.common import access, cached, frame, villages
 from pages.common.sentences import plain
-from reports.gathered import judged
-from reports.glossary import figure_name
-from scoring import edition as bridge
-from scoring.effects import COUNTS
+from pages.parts.editions.template import names, units
 
 TYPES = ["xlsx", "csv", "parquet"]
 MEGABYTES = 20
@@ -116,36 +111,6 @@ def terms(given: Mapping[str, str]) -> Terms:
     indicators = {id: {"names": [own[id] for own in known], "unit": unit} for id, unit in units(like).items()}
     told = {key: given[key] or None for key in ("period", "nature", "attribution")}
     return Terms(cached.edition(like).level, indicators, source_id=SOURCE if given["source_title"] else None, **told)
-
-
-@kept(16)
-def units(id: str) -> dict[str, str]:
-    """As `scoring.edition.units`."""
-    return bridge.units(id)
-
-
-def names(id: str, t: Words) -> dict[str, str]:
-    """Names of the same figures in a language."""
-    return {figure: figure_name(figure, t) for figure in units(id)} | findings.names(id, t)
-
-
-def template(like: str, t: Words) -> None:
-    """A workbook to fill, with all regions and a column for each figure that the criteria start from."""
-    criteria = cached.ranking(like, cached.edition(like).period).criteria
-    asked: list[str] = []
-    for id in judged(criteria):
-        parts, universe = COUNTS.get(id.removeprefix("coverage_"), ((), id))
-        asked += [*parts, "target" if universe == "attainment" else universe]
-    level, named, unit = cached.edition(like).level, names(like, t), units(like)
-    columns = {id: {"name": named[id], "unit": unit[id]} for id in asked}
-    st.download_button(
-        t("Download the template (XLSX)"), lambda: incoming.template(level, columns, [t, *_others(t)]),
-        f"{t('template')}-{like}.xlsx", icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
-
-
-def _others(t: Words) -> list[Words]:
-    return [words(language) for language in LANGUAGES if language != t.language]
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from data.incoming import Incoming, Terms, drafts
 from messages import Words
 from pages.common import access, address, cached, frame
 from pages.common.sentences import marks, plain
-from pages.parts.editions import acts, asking, preview, questions, report
+from pages.parts.editions import acts, asking, preview, questions, report, template
 from problems import BadInput
 from scoring import edition as bridge
 from scoring.ranking import Ranking
@@ -21,7 +21,7 @@ def show(t: Words) -> None:
     step(1, t("What the figures are"))
     given = asking.facts(t)
     step(2, t("The file"))
-    asking.template(given["like"], t)
+    template.offer(given["like"], t)
     if lacks(asking.missing(given, t), t):
         return
     file = asking.upload(t)
@@ -38,7 +38,7 @@ def show(t: Words) -> None:
     step(3, t("What was read"))
     report.regions(found, t)
     if found.questions:
-        questions.ask(found, terms, asking.names(given["like"], t), t)
+        questions.ask(found, terms, template.names(given["like"], t), t)
     step(4, t("What was found"))
     report.counts(problems, t)
     if problems:
