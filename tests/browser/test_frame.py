@@ -1,9 +1,9 @@
 """The frame of every address: nothing wrong in the console, nothing asked of others, and the right language."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open
+from tests.browser.conftest import open, settle
 
 ADDRESSES = {"/": "id", "/peringkat?lang=en&edition=kabkota-simulasi-2026": "en"}
 
@@ -33,3 +33,25 @@ def test_the_policy_stops_an_inline_script_from_outside(page: Page, base_url: st
       document.body.append(script)
     }""")
     assert page.evaluate("window.broken") is None
+
+
+def test_what_streamlit_says_is_said_in_the_language_of_the_screen(screen: Page) -> None:
+    open(screen, "/")
+    for language, menu, items, nothing in (
+        ("ID", "Pengaturan", ["Ikuti perangkat", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
+        ("EN", "Settings", ["As the device", "Light", "Dark", "Print"], "Nothing found"),
+        ("ID", "Pengaturan", ["Ikuti perangkat", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
+    ):
+        screen.locator(".st-key-lang").get_by_text(language, exact=True).click()
+        settle(screen)
+        screen.get_by_role("button", name=menu).click()
+        shown = screen.get_by_test_id("stMainMenuList")
+        expect(shown.get_by_text("Print" if language == "EN" else "Cetak")).to_be_visible()
+        names = [name.split("\n")[-1] for name in shown.locator("button:visible").all_inner_texts()]
+        assert names == items
+        screen.keyboard.press("Escape")
+        search = screen.get_by_role("combobox", name="Cari daerah" if language == "ID" else "Find a region")
+        search.fill("zzz")
+        expect(screen.get_by_role("option", name=nothing)).to_be_visible()
+        search.fill("")
+        screen.keyboard.press("Escape")
