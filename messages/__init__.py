@@ -79,7 +79,7 @@ class Words:
         return NONE if _blank(x) else "Rp" + self.compact(x, decimals)
 
     def signed_compact(self, x: float | None) -> str:
-        """5010691 -> +5,0 juta"""
+        """5010691 -> +5 juta"""
         return NONE if _blank(x) else _sign(x) + self.compact(abs(x))
 
     def signed_rupiah(self, x: float | None) -> str:

@@ -43,7 +43,7 @@ def _said(t: Words) -> dict[str, str]:
         "Shortcut ": t("Shortcut "),
         "Sidebar": t("Menu"),
         "Stop": t("Stop"),
-        "System": t("As the device"),
+        "System": t("Automatic"),
         "Theme": t("Theme"),
         "Upload": t("Choose a file"),
     }

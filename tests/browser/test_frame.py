@@ -38,9 +38,9 @@ def test_the_policy_stops_an_inline_script_from_outside(page: Page, base_url: st
 def test_what_streamlit_says_is_said_in_the_language_of_the_screen(screen: Page) -> None:
     open(screen, "/")
     for language, menu, items, nothing in (
-        ("ID", "Pengaturan", ["Ikuti perangkat", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
-        ("EN", "Settings", ["As the device", "Light", "Dark", "Print"], "Nothing found"),
-        ("ID", "Pengaturan", ["Ikuti perangkat", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
+        ("ID", "Pengaturan", ["Otomatis", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
+        ("EN", "Settings", ["Automatic", "Light", "Dark", "Print"], "Nothing found"),
+        ("ID", "Pengaturan", ["Otomatis", "Terang", "Gelap", "Cetak"], "Tidak ditemukan"),
     ):
         screen.locator(".st-key-lang").get_by_text(language, exact=True).click()
         settle(screen)
