@@ -31,7 +31,7 @@ def show(
     choose: Callable[[str], None] | None = None,
 ) -> None:  # fmt: skip
     """Shows a figure and the sentence that says what it shows. `zoom`: a map by the mouse's wheel; `ring`: what marks a
-    region on a map (see `ring`); `choose` is told the code of one that is clicked, before the run that this starts."""
+    region on a map (see `ringed`); `choose` is told the code of one that is clicked, before the run that this starts."""
     failed = t("This browser cannot draw this figure. Reload the page, or use its picture or its table.")
     head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom, "failed": failed,
             "ring": ring, "tell": choose is not None}  # fmt: skip
@@ -43,7 +43,7 @@ def show(
     _CHART(key=key, data=packed.data(head, figure.packed()), on_clicked_change=told)
 
 
-def ring(level: str, code: str | None, theme: str) -> dict:
+def ringed(level: str, code: str | None, theme: str) -> dict:
     """A ring around the region of this code, on a map of its level; without code, none."""
     return {
         "code": code, "shapes": SHAPES[level], "point": (code and middle(code)) or (0, 0),

@@ -53,7 +53,7 @@ def _show(
         )
         return
 
-    ring = chart.ring(cached.edition(id).level, region.current(id), theme)
+    ring = chart.ringed(cached.edition(id).level, region.current(id), theme)
     chart.show(figure, key, sentence, t, zoom=width > 700, ring=ring, choose=_choose)
 
 

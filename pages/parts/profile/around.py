@@ -54,7 +54,7 @@ def land(id: str, code: str, t: Words, theme: str, width: int) -> None:
         figure, sentence = _map(other, province, t, theme, width * 3 // 5 - 12 if beside else width)
         opened = "land_opened"
         chart.show(
-            figure, f"land_{province}", sentence, t, ring=chart.ring("regency", code, theme),
+            figure, f"land_{province}", sentence, t, ring=chart.ringed("regency", code, theme),
             choose=lambda clicked: st.session_state.update({opened: clicked}),
         )  # fmt: skip
     with columns[1]:

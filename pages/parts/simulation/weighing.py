@@ -34,7 +34,7 @@ def show(id: str, period: str, t: Words, theme: str, width: int) -> None:
         diverging=True,
     )  # fmt: skip
     every = found.moves.join(label)
-    ring = chart.ring(cached.edition(id).level, region.current(id), theme)
+    ring = chart.ringed(cached.edition(id).level, region.current(id), theme)
     figures.show(
         "weighed_map", drawn, t("Before and after"), lambda: moves.content(every, after, t), t,
         ring=ring, choose=region.choose,

@@ -26,7 +26,7 @@ def show(id: str, by: str, t: Words, theme: str, width: int) -> None:
 
     st.caption(t("There are no boundaries of villages here: the map shows kabupaten and kota by the median of their "
                  "villages, and ranks on it go by that median. Click one to list its villages."))  # fmt: skip
-    ring = chart.ring("regency", address.get("reg"), theme)
+    ring = chart.ringed("regency", address.get("reg"), theme)
     figures.show("villages_figure", drawn, t("Median of its villages"), content, t, ring=ring, choose=_choose)
 
 
