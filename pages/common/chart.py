@@ -31,7 +31,7 @@ def show(
     choose: Callable[[str], None] | None = None,
 ) -> None:  # fmt: skip
     """Shows a figure and the sentence that says what it shows. `zoom`: a map by the mouse's wheel; `ring`: what marks a
-    region on a map (see `ringed`); `choose` is told the code of one that is clicked, before the run that this starts."""
+    region on a map (see `ringed`); `choose` is told the code of one that is clicked, before the run that it starts."""
     failed = t("This browser cannot draw this figure. Reload the page, or use its picture or its table.")
     head = {"script": SCRIPT, "sentence": sentence, "height": figure.layout.height, "zoom": zoom, "failed": failed,
             "ring": ring, "tell": choose is not None}  # fmt: skip
