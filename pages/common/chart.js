@@ -37,10 +37,9 @@ const features = (address) =>
 const ring = async (root) => {
   const map = root._fullLayout?.map?._subplot?.map
   const asked = root.asked.ring
-  if (!map || !asked || (!asked.code && !map.getSource("ring"))) return
+  const wanted = asked?.code ? `${asked.code} ${asked.colour}` : ""
+  if (!map || (map.ringed ?? "") === wanted) return
   if (!map.loaded()) return map.once("idle", () => ring(root))
-  const wanted = `${asked.code} ${asked.colour}`
-  if (map.ringed === wanted) return
   map.ringed = wanted
   const shape = asked.code && (await features(asked.shapes)).get(asked.code)
   const point = { type: "Feature", geometry: { type: "Point", coordinates: asked.point }, properties: {} }

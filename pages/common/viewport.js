@@ -4,6 +4,7 @@ let listening  // of the last run, for a run takes the place of the one before
 // code that is cut off cannot be scrolled.
 const LABELS = ["aria-label", "placeholder", "title"]
 const TEXTS = ["stMainMenuList", "stStatusWidget", "stFileUploader", "stSelectboxVirtualDropdown", "InputInstructions"]
+  .map((id) => `[data-testid="${id}"]`).join()
 const own = {}  // what is said in any language -> how Streamlit says it
 for (const words of Object.values(WORDS)) for (const [english, said] of Object.entries(words)) own[said] = own[english] = english
 const beginnings = Object.keys(own).filter((text) => text.endsWith(" "))
@@ -15,15 +16,15 @@ const worded = (text) => {
 const mend = () => {
   for (const label of LABELS) {
     for (const element of document.querySelectorAll(`[${label}]`)) {
-      const said = element.getAttribute(label)
-      if (worded(said) !== said) element.setAttribute(label, worded(said))
+      const said = element.getAttribute(label), wanted = worded(said)
+      if (wanted !== said) element.setAttribute(label, wanted)
     }
   }
-  for (const host of document.querySelectorAll(TEXTS.map((id) => `[data-testid="${id}"]`).join())) {
+  for (const host of document.querySelectorAll(TEXTS)) {
     const texts = document.createTreeWalker(host, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
-      const said = texts.currentNode.data
-      if (worded(said) !== said) texts.currentNode.data = worded(said)
+      const said = texts.currentNode.data, wanted = worded(said)
+      if (wanted !== said) texts.currentNode.data = wanted
     }
   }
   for (const icon of document.querySelectorAll('[role="img"][aria-label$=" icon"]')) icon.ariaHidden = "true"

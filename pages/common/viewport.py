@@ -1,4 +1,5 @@
-"""How wide the screen is: the map's zoom and the number of columns follow it, and only the browser knows."""
+"""How wide the screen is: the map's zoom and the number of columns follow it, and only the browser knows. And what
+Streamlit itself says, in the language of the screen."""
 
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """The map of villages, for which there are no shapes: regencies by the median of theirs."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -27,11 +29,9 @@ def show(id: str, by: str, t: Words, theme: str, width: int) -> None:
     st.caption(t("There are no boundaries of villages here: the map shows kabupaten and kota by the median of their "
                  "villages, and ranks on it go by that median. Click one to list its villages."))  # fmt: skip
     ring = chart.ringed("regency", address.get("reg"), theme)
-    figures.show("villages_figure", drawn, t("Median of its villages"), content, t, ring=ring, choose=_choose)
-
-
-def _choose(code: str) -> None:
-    address.put("reg", code)
+    figures.show(
+        "villages_figure", drawn, t("Median of its villages"), content, t, ring=ring, choose=partial(address.put, "reg")
+    )
 
 
 @kept(32)
